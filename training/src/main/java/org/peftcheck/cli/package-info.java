@@ -1,0 +1,2 @@
+/** The command line {@code peanut}. Nothing depends on it. */
+package org.peftcheck.cli;
