@@ -1,0 +1,74 @@
+package org.peftcheck.theory.proposition;
+
+import org.peftcheck.theory.algebra.Activation;
+import org.peftcheck.theory.verdict.Decision;
+
+/**
+ * What is known of one instance: a weight {@code W0} (d_out×d_in), a target of rank at most {@code r}, a tweaker of width
+ * {@code h}. A fact that the arithmetic at hand cannot decide is {@link Decision#UNKNOWN}, never guessed.
+ */
+public interface InstanceFacts {
+
+    /**
+     * Rows of the weight.
+     *
+     * @return d_out
+     */
+    int dOut();
+
+    /**
+     * Columns of the weight.
+     *
+     * @return d_in
+     */
+    int dIn();
+
+    /**
+     * The rank r of the LoRA update that is to be matched.
+     *
+     * @return r
+     */
+    int rank();
+
+    /**
+     * The number h of hidden units of the tweaker.
+     *
+     * @return h
+     */
+    int width();
+
+    /**
+     * The activation of the tweaker.
+     *
+     * @return σ
+     */
+    Activation activation();
+
+    /**
+     * Whether the column space of the weight contains a vector with all entries positive.
+     *
+     * @return the decision
+     */
+    Decision positiveVector();
+
+    /**
+     * Whether the column space meets the non-negative orthant in 0 only, K = {0}.
+     *
+     * @return the decision
+     */
+    Decision trivialCone();
+
+    /**
+     * Whether the loss takes the same value at W and at P W for every W.
+     *
+     * @return the decision
+     */
+    Decision invariantLoss();
+
+    /**
+     * Whether some row of the weight has entries that are linearly independent over the rationals.
+     *
+     * @return the decision
+     */
+    Decision independentRow();
+}

@@ -1,0 +1,4 @@
+package org.peftcheck.theory.verdict;
+
+/** Placeholder until the polynomial lands. */
+public interface Proof {}
