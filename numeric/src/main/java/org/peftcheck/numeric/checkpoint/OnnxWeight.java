@@ -33,10 +33,9 @@ record OnnxWeight(TensorProto tensor, boolean flipped) {
         Dtype dtype = dtype(file, name);
         long rows = tensor.getDims(0);
         long columns = tensor.getDims(1);
-        boolean fits = rows > 0 && columns > 0 && rows <= Integer.MAX_VALUE / Double.BYTES / columns;
-        if (!fits) {
-            throw new BadCheckpointException(
-                    file, place, "positive dimensions with at most 2^28 values", "[" + rows + ", " + columns + "]");
+        if (rows < 1 || columns < 1 || rows > WeightMatrix.MOST_VALUES / columns) {
+            String expected = "positive dimensions with at most " + WeightMatrix.MOST_VALUES + " values";
+            throw new BadCheckpointException(file, place, expected, "[" + rows + ", " + columns + "]");
         }
         long count = rows * columns;
         if (tensor.hasRawData()) {
@@ -65,23 +64,17 @@ record OnnxWeight(TensorProto tensor, boolean flipped) {
     }
 
     private Dtype dtype(String file, String name) {
-        int code = tensor.getDataType();
-        return switch (TensorProto.DataType.forNumber(code) == null
-                ? TensorProto.DataType.UNDEFINED
-                : TensorProto.DataType.forNumber(code)) {
+        TensorProto.DataType type = TensorProto.DataType.forNumber(tensor.getDataType());
+        return switch (type == null ? TensorProto.DataType.UNDEFINED : type) {
             case FLOAT -> Dtype.F32;
             case DOUBLE -> Dtype.F64;
             case FLOAT16 -> Dtype.F16;
             case BFLOAT16 -> Dtype.BF16;
-            default ->
+            default -> {
+                String found = "data type " + (type == null ? tensor.getDataType() : type);
                 throw new BadCheckpointException(
-                        file,
-                        "tensor " + Quote.of(name),
-                        "FLOAT, DOUBLE, FLOAT16 or BFLOAT16",
-                        "data type "
-                                + (TensorProto.DataType.forNumber(code) == null
-                                        ? code
-                                        : TensorProto.DataType.forNumber(code)));
+                        file, "tensor " + Quote.of(name), "FLOAT, DOUBLE, FLOAT16 or BFLOAT16", found);
+            }
         };
     }
 
@@ -96,8 +89,8 @@ record OnnxWeight(TensorProto tensor, boolean flipped) {
     private double[] values(Dtype dtype) {
         int count = dOut() * dIn();
         if (tensor.hasRawData()) {
-            ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-            return dtype.decodeAll(bytes.slice().order(ByteOrder.LITTLE_ENDIAN), count);
+            ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().slice();
+            return dtype.decodeAll(bytes.order(ByteOrder.LITTLE_ENDIAN), count);
         }
         double[] values = new double[count];
         for (int k = 0; k < count; k++) {

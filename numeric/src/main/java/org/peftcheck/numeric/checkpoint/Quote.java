@@ -9,11 +9,17 @@ final class Quote {
 
     /** The name in single quotes, control characters escaped, its middle left out where it is very long. */
     static String of(String name) {
-        String shown = name.length() <= LONGEST
-                ? name
-                : name.substring(0, ENDS) + "…" + name.substring(name.length() - ENDS) + "(" + name.length()
-                        + " characters)";
-        return "'" + oneLine(shown) + "'";
+        return "'" + brief(name) + "'";
+    }
+
+    /** The text on one line, its middle left out where it is very long. */
+    static String brief(String text) {
+        if (text.length() <= LONGEST) {
+            return oneLine(text);
+        }
+        String start = text.substring(0, ENDS);
+        String end = text.substring(text.length() - ENDS);
+        return oneLine(start) + "…" + oneLine(end) + " (" + text.length() + " characters)";
     }
 
     /** The text with each character that is not printable on one line written as a backslash, u and four digits. */

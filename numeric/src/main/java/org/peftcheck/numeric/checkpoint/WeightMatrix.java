@@ -9,6 +9,9 @@ import java.util.Objects;
 
 /** The weight of a linear layer, W ∈ R^(d_out × d_in), y = W x. Immutable; all values are finite. */
 public final class WeightMatrix {
+    /** The most values that a weight read from a file may have: 2 GiB as doubles. */
+    static final int MOST_VALUES = Integer.MAX_VALUE / Double.BYTES;
+
     private final String name;
     private final int dOut;
     private final int dIn;
