@@ -30,8 +30,8 @@ public final class CertificateJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
-    private static final Set<String> FIELDS = Set.of(
-            "format", "claim", "form", "activation", "rank", "hypotheses", "weight", "matrices", "epsilon");
+    private static final Set<String> FIELDS =
+            Set.of("format", "claim", "form", "activation", "rank", "hypotheses", "weight", "matrices", "epsilon");
 
     private CertificateJson() {}
 
@@ -108,7 +108,10 @@ public final class CertificateJson {
         try {
             text = Files.readString(file);
         } catch (IOException e) {
-            throw new BadCertificateException(file + ": expected a readable text file, got " + e.getClass().getSimpleName(), e);
+            throw new BadCertificateException(
+                    file + ": expected a readable text file, got "
+                            + e.getClass().getSimpleName(),
+                    e);
         }
         return parse(text, file.toString());
     }
@@ -128,7 +131,8 @@ public final class CertificateJson {
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
             String problem = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
-            throw new BadCertificateException(where + place + ": expected a complete JSON certificate, got " + problem, e);
+            throw new BadCertificateException(
+                    where + place + ": expected a complete JSON certificate, got " + problem, e);
         }
         if (!root.isObject()) {
             throw new BadCertificateException(where + ": expected a JSON object, got " + root.getNodeType());
@@ -148,7 +152,8 @@ public final class CertificateJson {
             Map<String, MatrixData> matrices = new TreeMap<>();
             object(root, "matrices")
                     .properties()
-                    .forEach(entry -> matrices.put(entry.getKey(), matrix(entry.getValue(), "matrices." + entry.getKey())));
+                    .forEach(entry ->
+                            matrices.put(entry.getKey(), matrix(entry.getValue(), "matrices." + entry.getKey())));
             return new CertificateDocument(
                     text(root, "claim"),
                     text(root, "form"),
@@ -222,7 +227,10 @@ public final class CertificateJson {
             String[][] cells = new String[rows.size()][];
             for (int i = 0; i < cells.length; i++) {
                 if (!rows.get(i).isTextual()) {
-                    throw bad(field + ".rows[" + i + "]", "a text of numbers", rows.get(i).toString());
+                    throw bad(
+                            field + ".rows[" + i + "]",
+                            "a text of numbers",
+                            rows.get(i).toString());
                 }
                 cells[i] = rows.get(i).textValue().strip().split(" +");
                 if (cells[i].length != cells[0].length) {
@@ -272,7 +280,10 @@ public final class CertificateJson {
         private JsonNode object(JsonNode node, String field) {
             JsonNode value = node.get(field);
             if (value == null || !value.isObject()) {
-                throw bad(field, "an object", value == null ? "nothing" : value.getNodeType().toString());
+                throw bad(
+                        field,
+                        "an object",
+                        value == null ? "nothing" : value.getNodeType().toString());
             }
             return value;
         }
@@ -287,7 +298,8 @@ public final class CertificateJson {
 
         private BadCertificateException bad(String field, String expected, String got) {
             String shown = got.length() > 60 ? got.substring(0, 60) + "…" : got;
-            return new BadCertificateException(where + ": field " + field + ": expected " + expected + ", got " + shown);
+            return new BadCertificateException(
+                    where + ": field " + field + ": expected " + expected + ", got " + shown);
         }
     }
 }

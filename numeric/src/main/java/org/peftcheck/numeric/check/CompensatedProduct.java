@@ -63,8 +63,7 @@ final class CompensatedProduct {
         double second = Up.multiply(Up.multiply(gamma, gamma), Up.multiply(2, magnitude));
         double relative = Up.multiply(Up.U, Math.abs(result));
         mid[j] = result;
-        rad[j] = Up.add(
-                Up.multiply(Up.add(relative, second), 1 + 4 * Up.U), 2 * (x.length + 1) * Double.MIN_VALUE);
+        rad[j] = Up.add(Up.multiply(Up.add(relative, second), 1 + 4 * Up.U), 2 * (x.length + 1) * Double.MIN_VALUE);
     }
 
     static double[][] transpose(double[][] matrix) {

@@ -30,8 +30,8 @@ final class SmallestSingularValue {
         }
         double[][] gram = gram(weight);
         double norm = Up.frobenius(weight);
-        double gramError = Up.add(
-                Up.multiply(Up.gamma(m + 2L), Up.multiply(norm, norm)), 2.0 * n * n * m * Double.MIN_VALUE);
+        double gramError =
+                Up.add(Up.multiply(Up.gamma(m + 2L), Up.multiply(norm, norm)), 2.0 * n * n * m * Double.MIN_VALUE);
         if (!Double.isFinite(gramError)) {
             return 0;
         }

@@ -1,0 +1,36 @@
+package org.peftcheck.numeric.check;
+
+import org.peftcheck.theory.algebra.Activation;
+
+/** Activations of balls. */
+final class BallActivation {
+
+    private BallActivation() {}
+
+    static BallMatrix apply(Activation activation, BallMatrix x) {
+        double[][] mid = new double[x.rows()][x.columns()];
+        double[][] rad = new double[x.rows()][x.columns()];
+        java.util.stream.IntStream.range(0, x.rows()).parallel().forEach(i -> {
+            for (int j = 0; j < x.columns(); j++) {
+                if (activation instanceof Activation.Relu) {
+                    relu(x, i, j, mid, rad);
+                } else {
+                    enclosed(activation, x, i, j, mid, rad);
+                }
+            }
+        });
+        return new BallMatrix(mid, rad);
+    }
+
+    private static void relu(BallMatrix x, int i, int j, double[][] mid, double[][] rad) {
+        if (x.upper(i, j) <= 0) {
+            return;
+        }
+        mid[i][j] = Math.max(0, x.mid()[i][j]);
+        rad[i][j] = x.rad()[i][j];
+    }
+
+    private static void enclosed(Activation activation, BallMatrix x, int i, int j, double[][] mid, double[][] rad) {
+        throw new Rejection("activation " + activation.id() + " has no enclosure");
+    }
+}

@@ -1,0 +1,67 @@
+package org.peftcheck.numeric.check;
+
+import org.peftcheck.theory.algebra.Activation;
+import org.peftcheck.theory.exact.RationalMatrix;
+import org.peftcheck.theory.proposition.InstanceFacts;
+import org.peftcheck.theory.verdict.Decision;
+
+/** The facts of an instance, each verified from what the certificate offers as evidence. */
+record VerifiedFacts(CheckedInstance instance) implements InstanceFacts {
+
+    @Override
+    public int dOut() {
+        return instance.dOut();
+    }
+
+    @Override
+    public int dIn() {
+        return instance.dIn();
+    }
+
+    @Override
+    public int rank() {
+        return instance.rank();
+    }
+
+    @Override
+    public int width() {
+        return instance.width();
+    }
+
+    @Override
+    public Activation activation() {
+        return instance.activation();
+    }
+
+    /** Evidence: the last column of Θ1. */
+    @Override
+    public Decision positiveVector() {
+        return Alternatives.positive(instance, "Theta1");
+    }
+
+    /** Evidence: a positive vector y with W0ᵀy = 0. */
+    @Override
+    public Decision trivialCone() {
+        return Alternatives.annihilator(instance, true);
+    }
+
+    /** Evidence: N with M = N W0ᵀ, so that M P = M. */
+    @Override
+    public Decision invariantLoss() {
+        if (!instance.has("N") || !instance.has("M")) {
+            return Decision.UNKNOWN;
+        }
+        RationalMatrix n = instance.exact("N");
+        RationalMatrix m = instance.exact("M");
+        RationalMatrix w0 = instance.exactWeight();
+        if (n.columns() != w0.columns()) {
+            throw new Rejection("matrix N: expected " + w0.columns() + " columns, got " + n.columns());
+        }
+        return Decision.of(n.times(w0.transpose()).equals(m));
+    }
+
+    @Override
+    public Decision independentRow() {
+        return Decision.of(RefutingForms.hasIndependentRow(instance));
+    }
+}
