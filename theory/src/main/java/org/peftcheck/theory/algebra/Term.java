@@ -1,5 +1,7 @@
 package org.peftcheck.theory.algebra;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,20 @@ public sealed interface Term {
      * @return the value
      */
     <M> M read(MatrixAlgebra<M> algebra, Function<Symbol, M> values);
+
+    /**
+     * The symbols that occur.
+     *
+     * @return the symbols
+     */
+    default Set<Symbol> symbols() {
+        Set<Symbol> found = new HashSet<>();
+        read(new TermAlgebra(), symbol -> {
+            found.add(symbol);
+            return symbol;
+        });
+        return found;
+    }
 
     /**
      * A matrix with a name.
