@@ -1,0 +1,136 @@
+package org.peftcheck.papers.peanut2025;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.peftcheck.papers.Claim;
+import org.peftcheck.papers.ClaimOrigin;
+import org.peftcheck.papers.Erratum;
+import org.peftcheck.papers.ExpectedVerdict;
+import org.peftcheck.papers.Paper;
+import org.peftcheck.papers.Section;
+
+class Peanut2025Test {
+
+    @Test
+    void paperIsIdentified() {
+        Paper paper = Peanut2025.paper();
+        assertEquals("PEANuT: Parameter-Efficient Adaptation with Weight-aware Neural Tweakers", paper.title());
+        assertEquals(8, paper.authors().size());
+        assertEquals(LocalDate.of(2025, 11, 24), paper.date());
+        assertEquals("https://github.com/yibozhong/peanut", paper.url());
+        assertEquals(31, paper.sections().size());
+        assertTrue(paper.sections().contains(new Section("B.1", "Proof of Proposition 3.2")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prop-3.2-first, CERTIFIED",
+        "prop-3.2-min, REFUTED",
+        "prop-3.2-second, CERTIFIED",
+        "prop-3.2-output-activation, REFUTED",
+        "prop-3.2-equivalence, REFUTED",
+        "prop-3.2-proof-shape, REFUTED",
+        "relu-identity, PROVED",
+        "saving-break-even, PROVED",
+        "saving-down-projection, REFUTED",
+        "invariance-vacuous, PROVED",
+        "prop-b1-row, REFUTED",
+        "prop-b1-column, UNCHECKED",
+        "prop-b1-full-row-rank, UNCHECKED",
+        "prop-b1-eq-2, REFUTED",
+        "prop-b1-zero-b, REFUTED",
+        "prop-b1-arcsin-range, REFUTED",
+        "prop-b1-periodic, UNCHECKED",
+        "remark-3.1, UNCHECKED",
+        "cost-lora-per-vector, PROVED",
+        "cost-peanut-per-vector, REFUTED",
+        "cost-merge, UNCHECKED",
+        "same-parameter-count, REFUTED",
+        "table-1-best-on-all, REFUTED",
+        "table-5-averages, REFUTED",
+        "text-vision-gains, REFUTED",
+        "width-r-plus-1, CERTIFIED",
+        "saving-r-plus-1, PROVED",
+        "positive-vector-alternative, CERTIFIED",
+        "invariance-cone-projection, CERTIFIED",
+        "invariance-relu, CERTIFIED",
+        "invariance-monotone, CERTIFIED",
+        "invariance-smooth, CERTIFIED"
+    })
+    void claimIsThereWithItsVerdict(String id, ExpectedVerdict expected) {
+        assertEquals(expected, Peanut2025.claims().get(id).expected());
+    }
+
+    @Test
+    void toolkitClaimsAreMarked() {
+        Set<String> toolkit = Peanut2025.claims().stream()
+                .filter(claim -> claim.origin() == ClaimOrigin.TOOLKIT)
+                .map(Claim::id)
+                .collect(Collectors.toSet());
+        assertEquals(
+                Set.of(
+                        "width-r-plus-1",
+                        "saving-r-plus-1",
+                        "positive-vector-alternative",
+                        "invariance-cone-projection",
+                        "invariance-relu",
+                        "invariance-monotone",
+                        "invariance-smooth"),
+                toolkit);
+    }
+
+    @Test
+    void everyRefutedClaimHasAnErratum() {
+        List<String> without = Peanut2025.claims().stream()
+                .filter(claim -> claim.expected() == ExpectedVerdict.REFUTED)
+                .map(Claim::id)
+                .filter(id -> Peanut2025.errata().of(id).isEmpty())
+                .toList();
+        assertEquals(List.of(), without);
+    }
+
+    @Test
+    void everyPlaceNamesSomethingOfThePaper() {
+        Stream<String> places = Stream.concat(
+                Peanut2025.claims().stream()
+                        .filter(claim -> claim.origin() == ClaimOrigin.PAPER)
+                        .map(Claim::place),
+                Peanut2025.errata().all().stream().map(Erratum::place));
+        Set<String> sections =
+                Peanut2025.paper().sections().stream().map(Section::number).collect(Collectors.toSet());
+        places.forEach(place -> {
+            assertTrue(place.matches("(Abstract|Section|Appendix|Table) ?.*"), place);
+            java.util.regex.Matcher named = java.util.regex.Pattern.compile("(?:Section|Appendix) (\\S+?)(?=[,;: ]|$)")
+                    .matcher(place);
+            while (named.find()) {
+                assertTrue(sections.contains(named.group(1)), place);
+            }
+        });
+    }
+
+    @Test
+    void whatIsUncheckedSaysWhy() {
+        Peanut2025.claims().stream()
+                .filter(claim -> claim.expected() == ExpectedVerdict.UNCHECKED)
+                .forEach(claim -> assertTrue(
+                        claim.check().matches("(needs |qualitative: |a statement on |the figure prints no numbers).*"),
+                        claim.id() + ": " + claim.check()));
+    }
+
+    @Test
+    void textsAreOneLine() {
+        Peanut2025.claims().stream()
+                .flatMap(claim -> Stream.of(claim.statement(), claim.tex(), claim.check(), claim.place()))
+                .forEach(text -> assertFalse(text.contains("\n"), text));
+    }
+}
