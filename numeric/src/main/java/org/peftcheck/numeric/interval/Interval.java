@@ -166,10 +166,8 @@ public record Interval(double lo, double hi) {
      */
     public Interval times(Interval other) {
         double low = Math.min(
-                Math.min(
-                        DirectedRounding.multiplyDown(lo, other.lo), DirectedRounding.multiplyDown(lo, other.hi)),
-                Math.min(
-                        DirectedRounding.multiplyDown(hi, other.lo), DirectedRounding.multiplyDown(hi, other.hi)));
+                Math.min(DirectedRounding.multiplyDown(lo, other.lo), DirectedRounding.multiplyDown(lo, other.hi)),
+                Math.min(DirectedRounding.multiplyDown(hi, other.lo), DirectedRounding.multiplyDown(hi, other.hi)));
         double high = Math.max(
                 Math.max(DirectedRounding.multiplyUp(lo, other.lo), DirectedRounding.multiplyUp(lo, other.hi)),
                 Math.max(DirectedRounding.multiplyUp(hi, other.lo), DirectedRounding.multiplyUp(hi, other.hi)));
@@ -214,8 +212,7 @@ public record Interval(double lo, double hi) {
     public Interval square() {
         double small = mignitude();
         double large = magnitude();
-        return new Interval(
-                DirectedRounding.multiplyDown(small, small), DirectedRounding.multiplyUp(large, large));
+        return new Interval(DirectedRounding.multiplyDown(small, small), DirectedRounding.multiplyUp(large, large));
     }
 
     /**

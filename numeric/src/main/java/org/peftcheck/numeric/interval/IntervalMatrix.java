@@ -70,14 +70,14 @@ public final class IntervalMatrix {
         int columns = values.length == 0 ? 0 : values[0].length;
         for (int i = 0; i < values.length; i++) {
             if (values[i].length != columns) {
-                throw new IllegalArgumentException("interval matrix: expected " + columns + " entries in row " + i
-                        + ", got " + values[i].length);
+                throw new IllegalArgumentException(
+                        "interval matrix: expected " + columns + " entries in row " + i + ", got " + values[i].length);
             }
         }
         return of(values.length, columns, (i, j) -> {
             if (!Double.isFinite(values[i][j])) {
-                throw new IllegalArgumentException("interval matrix: expected a finite entry at (" + i + ", " + j
-                        + "), got " + values[i][j]);
+                throw new IllegalArgumentException(
+                        "interval matrix: expected a finite entry at (" + i + ", " + j + "), got " + values[i][j]);
             }
             return Interval.of(values[i][j]);
         });
@@ -110,8 +110,8 @@ public final class IntervalMatrix {
      */
     public Interval get(int row, int column) {
         if (row < 0 || row >= rows || column < 0 || column >= columns) {
-            throw new IndexOutOfBoundsException("interval matrix entry: expected a place inside " + rows + "x"
-                    + columns + ", got (" + row + ", " + column + ")");
+            throw new IndexOutOfBoundsException("interval matrix entry: expected a place inside " + rows + "x" + columns
+                    + ", got (" + row + ", " + column + ")");
         }
         return entries[row * columns + column];
     }
