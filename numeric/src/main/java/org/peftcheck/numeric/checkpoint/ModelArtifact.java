@@ -63,7 +63,8 @@ record ModelArtifact(String model, String groupId, String artifactId, String ver
         return groupId + ":" + artifactId + ":" + version;
     }
 
-    private Path jar(Path repository) {
+    /** Where the artifact lies in a local repository. */
+    Path jar(Path repository) {
         return repository
                 .resolve(groupId.replace('.', '/'))
                 .resolve(artifactId)

@@ -95,8 +95,8 @@ final class SafetensorsHeader {
             String found = "other bytes from byte " + header.position();
             throw new BadCheckpointException(file, "header", "JSON in UTF-8", found, e);
         } catch (JsonProcessingException e) {
-            String found =
-                    "at character " + e.getLocation().getCharOffset() + ": " + Quote.brief(e.getOriginalMessage());
+            String reason = e.getOriginalMessage().replaceFirst("(?s)( \\(start marker| found after value).*", "");
+            String found = "at character " + e.getLocation().getCharOffset() + ": " + Quote.brief(reason);
             throw new BadCheckpointException(file, "header", "a JSON object", found, e);
         }
     }

@@ -108,6 +108,18 @@ class MiniLmTest {
         assertEquals(36, layers);
     }
 
+    /** Values and digests as a Python script takes them from the bytes of the file, without a protobuf reader. */
+    @Test
+    void twoLayersAreThoseThatAnotherReaderFinds() {
+        WeightMatrix query = minilm.layer("encoder.layer.0.attention.self.query.weight");
+        assertEquals("ad3801d98d5b453e285bf0a89e7fa6b07703c7ad9ee9706cea76ec72df1339df", query.sha256());
+        assertEquals(0.035969655960798264, query.at(1, 0));
+        WeightMatrix up = minilm.layer("encoder.layer.0.intermediate.dense.weight");
+        assertEquals("bcdbca9d49591e9f9575f612c16c42ba60e4380c0486a47006dffc7d5413435e", up.sha256());
+        assertEquals(-0.011768140830099583, up.at(1, 0));
+        assertEquals(-0.07771120965480804, up.at(0, 1));
+    }
+
     @Test
     void aGlobPicksLayersInTheOrderOfTheModel() {
         List<String> queries = minilm.layers("encoder.layer.*.attention.self.query.weight");
