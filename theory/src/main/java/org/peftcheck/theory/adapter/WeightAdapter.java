@@ -1,0 +1,78 @@
+package org.peftcheck.theory.adapter;
+
+import java.util.List;
+import org.peftcheck.theory.algebra.MatrixAlgebra;
+import org.peftcheck.theory.algebra.Polynomial;
+
+/**
+ * A method that rewrites a weight: its slots, and the formula that makes the adapted weight of the pre-trained one and the slots.
+ *
+ * <p>The formula is written once against {@link MatrixAlgebra}; shape, TeX, term, cost and value are readings of it. An adapter
+ * holds its settings only, never values, and fits every layer and rank.
+ */
+public interface WeightAdapter {
+
+    /** The name by which commands and data call the method: lower case, with hyphens. */
+    String id();
+
+    /** The name of the method in reports and messages. */
+    String title();
+
+    /** Where the method is defined. */
+    String source();
+
+    /**
+     * The slots, in the order in which they meet the pre-trained weight.
+     *
+     * @return the slots; symbols are unique
+     */
+    List<Slot> slots();
+
+    /**
+     * The number of trainable parameters of a layer as the source states it, written down apart from the slots so that each can be
+     * checked against the other.
+     *
+     * @return the number in {@code d_out, d_in, r}
+     */
+    Polynomial statedCount();
+
+    /**
+     * Whether the source claims that training starts at the pre-trained weight, f(W0; θ0) = W0.
+     *
+     * @return whether it is claimed
+     */
+    boolean startsAtPretrained();
+
+    /**
+     * The update that is added to the pre-trained weight.
+     *
+     * @param algebra the reading
+     * @param w0 the pre-trained weight, d_out × d_in
+     * @param slots the values of the slots
+     * @param <M> what a matrix is in the reading
+     * @return the update, d_out × d_in
+     */
+    <M> M update(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots);
+
+    /**
+     * The adapted weight, the pre-trained weight plus the update unless the method says otherwise.
+     *
+     * @param algebra the reading
+     * @param w0 the pre-trained weight, d_out × d_in
+     * @param slots the values of the slots
+     * @param <M> what a matrix is in the reading
+     * @return the adapted weight, d_out × d_in
+     */
+    default <M> M adaptedWeight(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
+        return algebra.plus(w0, update(algebra, w0, slots));
+    }
+
+    /**
+     * The number of trainable parameters of a layer, from the slots.
+     *
+     * @return the number in {@code d_out, d_in, r}
+     */
+    default Polynomial trainableCount() {
+        return slots().stream().filter(Slot::isTrainable).map(Slot::entries).reduce(Polynomial.ZERO, Polynomial::plus);
+    }
+}

@@ -1,0 +1,165 @@
+package org.peftcheck.theory.algebra;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The reading of a formula as what it costs to evaluate. Equal subterms are evaluated once: a residual costs its addition only.
+ */
+public final class CostAlgebra implements MatrixAlgebra<CostAlgebra.Costed> {
+
+    private static final long BYTES = 4;
+
+    private final TermAlgebra terms = new TermAlgebra();
+
+    /** A part of a formula with the steps that make it. */
+    public static final class Costed {
+        private final Term term;
+        private final Shape shape;
+        private final Map<Term, Cost> steps;
+
+        private Costed(Term term, Shape shape, Map<Term, Cost> steps) {
+            this.term = term;
+            this.shape = shape;
+            this.steps = steps;
+        }
+
+        /** The part of the formula. */
+        public Term term() {
+            return term;
+        }
+
+        /** Its shape. */
+        public Shape shape() {
+            return shape;
+        }
+
+        /**
+         * The cost of some of the steps.
+         *
+         * @param chosen which results to count
+         * @return the cost of making them
+         */
+        public Cost cost(Predicate<Term> chosen) {
+            return steps.entrySet().stream()
+                    .filter(step -> chosen.test(step.getKey()))
+                    .map(Map.Entry::getValue)
+                    .reduce(Cost.ZERO, Cost::plus);
+        }
+    }
+
+    /**
+     * A matrix that is there already.
+     *
+     * @param symbol its symbol
+     * @return the matrix, without steps
+     */
+    public Costed given(Term.Symbol symbol) {
+        return new Costed(symbol, symbol.shape(), Map.of());
+    }
+
+    private static Costed step(Term term, Shape shape, Polynomial flops, Costed... parts) {
+        Map<Term, Cost> steps = new LinkedHashMap<>();
+        for (Costed part : parts) {
+            steps.putAll(part.steps);
+        }
+        steps.put(term, new Cost(flops, shape.entries().times(BYTES)));
+        return new Costed(term, shape, steps);
+    }
+
+    @Override
+    public Costed plus(Costed left, Costed right) {
+        return step(terms.plus(left.term, right.term), left.shape, left.shape.entries(), left, right);
+    }
+
+    @Override
+    public Costed minus(Costed left, Costed right) {
+        return step(terms.minus(left.term, right.term), left.shape, left.shape.entries(), left, right);
+    }
+
+    @Override
+    public Costed times(Costed left, Costed right) {
+        Shape shape = new Shape(left.shape.rows(), right.shape.columns());
+        Polynomial flops = left.shape.entries().times(right.shape.columns()).times(2);
+        return step(terms.times(left.term, right.term), shape, flops, left, right);
+    }
+
+    @Override
+    public Costed scale(Scalar factor, Costed matrix) {
+        return step(terms.scale(factor, matrix.term), matrix.shape, matrix.shape.entries(), matrix);
+    }
+
+    @Override
+    public Costed activate(Activation activation, Costed matrix) {
+        return step(terms.activate(activation, matrix.term), matrix.shape, matrix.shape.entries(), matrix);
+    }
+
+    @Override
+    public Costed transpose(Costed matrix) {
+        return new Costed(terms.transpose(matrix.term), matrix.shape.transposed(), matrix.steps);
+    }
+
+    /**
+     * The product of a term and some vectors, made without ever forming a matrix that is large on both sides where the term is a
+     * sum, multiple or product: (A B) x is A (B x). What is narrow, with one side free of the features of the layer, is formed.
+     *
+     * @param term the term, in symbols that are there already
+     * @param vectors the vectors, as many rows as the term has columns
+     * @return term · vectors
+     */
+    public Costed apply(Term term, Costed vectors) {
+        Costed formed = form(term);
+        if (isNarrow(formed.shape)) {
+            return times(formed, vectors);
+        }
+        if (term instanceof Term.Sum sum) {
+            return plus(apply(sum.left(), vectors), apply(sum.right(), vectors));
+        }
+        if (term instanceof Term.Difference difference) {
+            return minus(apply(difference.left(), vectors), apply(difference.right(), vectors));
+        }
+        if (term instanceof Term.Scaled scaled) {
+            return scale(scaled.factor(), apply(scaled.term(), vectors));
+        }
+        if (term instanceof Term.Transposed transposed) {
+            Term inside = transposedInside(transposed.term());
+            return inside.equals(term) ? times(formed, vectors) : apply(inside, vectors);
+        }
+        if (term instanceof Term.Product product) {
+            return apply(product.left(), apply(product.right(), vectors));
+        }
+        return times(formed, vectors);
+    }
+
+    private Costed form(Term term) {
+        return term.read(this, this::given);
+    }
+
+    private Term transposedInside(Term term) {
+        if (term instanceof Term.Sum sum) {
+            return terms.plus(terms.transpose(sum.left()), terms.transpose(sum.right()));
+        }
+        if (term instanceof Term.Difference difference) {
+            return terms.minus(terms.transpose(difference.left()), terms.transpose(difference.right()));
+        }
+        if (term instanceof Term.Scaled scaled) {
+            return terms.scale(scaled.factor(), terms.transpose(scaled.term()));
+        }
+        if (term instanceof Term.Product product) {
+            return terms.times(terms.transpose(product.right()), terms.transpose(product.left()));
+        }
+        if (term instanceof Term.Transposed transposed) {
+            return transposed.term();
+        }
+        return terms.transpose(term);
+    }
+
+    private static boolean isNarrow(Shape shape) {
+        return isFreeOfFeatures(shape.rows()) || isFreeOfFeatures(shape.columns());
+    }
+
+    private static boolean isFreeOfFeatures(Polynomial side) {
+        return side.degree(Dimension.D_OUT) < 1 && side.degree(Dimension.D_IN) < 1;
+    }
+}

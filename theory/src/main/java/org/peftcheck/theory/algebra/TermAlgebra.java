@@ -1,0 +1,35 @@
+package org.peftcheck.theory.algebra;
+
+/** The reading of a formula as its own {@link Term}: the formula as it is written, with nothing simplified. */
+public final class TermAlgebra implements MatrixAlgebra<Term> {
+
+    @Override
+    public Term plus(Term left, Term right) {
+        return new Term.Sum(left, right);
+    }
+
+    @Override
+    public Term minus(Term left, Term right) {
+        return new Term.Difference(left, right);
+    }
+
+    @Override
+    public Term times(Term left, Term right) {
+        return new Term.Product(left, right);
+    }
+
+    @Override
+    public Term scale(Scalar factor, Term matrix) {
+        return new Term.Scaled(factor, matrix);
+    }
+
+    @Override
+    public Term activate(Activation activation, Term matrix) {
+        return new Term.Activated(activation, matrix);
+    }
+
+    @Override
+    public Term transpose(Term matrix) {
+        return new Term.Transposed(matrix);
+    }
+}

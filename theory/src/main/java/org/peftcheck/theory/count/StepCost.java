@@ -1,0 +1,81 @@
+package org.peftcheck.theory.count;
+
+import java.util.function.Predicate;
+import org.peftcheck.theory.adapter.SymbolicAdapter;
+import org.peftcheck.theory.adapter.WeightAdapter;
+import org.peftcheck.theory.algebra.Cost;
+import org.peftcheck.theory.algebra.CostAlgebra;
+import org.peftcheck.theory.algebra.CostAlgebra.Costed;
+import org.peftcheck.theory.algebra.Dimension;
+import org.peftcheck.theory.algebra.Polynomial;
+import org.peftcheck.theory.algebra.Shape;
+import org.peftcheck.theory.algebra.Term;
+
+/**
+ * What the forward pass of a step costs on one adapted layer, in {@code d_out, d_in, r} (PEANuT, Section 4).
+ *
+ * @param once what is done once a step, whatever the number of input vectors
+ * @param perVector what is done for each input vector
+ */
+public record StepCost(Cost once, Cost perVector) {
+
+    private static final Term.Symbol INPUT =
+            new Term.Symbol("x", new Shape(Polynomial.of(Dimension.D_IN), Polynomial.ONE));
+
+    /**
+     * The cost when the adapted weight is formed and then applied.
+     *
+     * @param adapter the adapter
+     * @return the cost
+     */
+    public static StepCost materialised(WeightAdapter adapter) {
+        CostAlgebra algebra = new CostAlgebra();
+        Costed weight = SymbolicAdapter.of(adapter).weightTerm().read(algebra, algebra::given);
+        return split(algebra.times(weight, algebra.given(INPUT)));
+    }
+
+    /**
+     * The cost when the update is kept as factors, W0 x + ΔW x: no second matrix of the size of W0 is formed. Narrow factors that do
+     * not depend on the input, such as σ(W0 Θ1), are formed once a step.
+     *
+     * @param adapter the adapter
+     * @return the cost
+     */
+    public static StepCost factored(WeightAdapter adapter) {
+        return applied(SymbolicAdapter.of(adapter).weightTerm());
+    }
+
+    /**
+     * The part of the {@linkplain #factored factored} cost that is due to the update, without W0 x and its addition.
+     *
+     * @param adapter the adapter
+     * @return the cost
+     */
+    public static StepCost factoredUpdate(WeightAdapter adapter) {
+        return applied(SymbolicAdapter.of(adapter).updateTerm());
+    }
+
+    private static StepCost applied(Term term) {
+        CostAlgebra algebra = new CostAlgebra();
+        return split(algebra.apply(term, algebra.given(INPUT)));
+    }
+
+    private static StepCost split(Costed output) {
+        Predicate<Term> onInput = StepCost::seesInput;
+        return new StepCost(output.cost(onInput.negate()), output.cost(onInput));
+    }
+
+    private static boolean seesInput(Term term) {
+        return term.symbols().contains(INPUT);
+    }
+
+    /**
+     * The cost of a step.
+     *
+     * @param vectors the number of input vectors, a name or a number
+     * @return once + vectors · perVector
+     */
+    public Cost total(Polynomial vectors) {
+        return once.plus(perVector.times(vectors));
+    }
+}
