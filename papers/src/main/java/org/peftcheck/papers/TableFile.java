@@ -43,10 +43,8 @@ final class TableFile {
         List<Row> rows = new ArrayList<>();
         boolean head = true;
         int line = 0;
-        while (parser.nextToken() != null) {
-            if (parser.currentToken() != JsonToken.START_ARRAY) {
-                continue;
-            }
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.START_ARRAY) {
             line++;
             List<String> texts = texts(parser);
             if (head) {
