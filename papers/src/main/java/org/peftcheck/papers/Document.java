@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,14 +39,7 @@ public final class Document {
      * @throws BadDataException when it is not well formed, not one document, or its root is not a mapping
      */
     public static Fields read(String file, InputStream stream) {
-        return read(
-                file,
-                new InputStreamReader(
-                        stream,
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        return read(file, utf8(stream));
     }
 
     /**
@@ -60,6 +54,16 @@ public final class Document {
         return read(file, new StringReader(text));
     }
 
+    /** The text of a stream; bytes that are not UTF-8 make reading fail. */
+    static Reader utf8(InputStream stream) {
+        return new InputStreamReader(
+                stream,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
     private static Fields read(String file, Reader text) {
         JsonFactory factory = file.endsWith(".json") ? new JsonFactory() : new YAMLFactory();
         try (JsonParser parser = factory.createParser(text)) {
@@ -67,7 +71,7 @@ public final class Document {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw new BadDataException(file, line, "not well formed: " + firstLine(e.getOriginalMessage()), e);
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             throw new BadDataException(file, 0, "expected UTF-8 text, got other bytes", e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read", e);

@@ -5,6 +5,8 @@ import org.peftcheck.papers.DataFolder;
 import org.peftcheck.papers.Errata;
 import org.peftcheck.papers.Paper;
 import org.peftcheck.papers.PaperData;
+import org.peftcheck.papers.Table;
+import org.peftcheck.papers.Tables;
 
 /** The PEANuT paper: its claims, errata, tables and architectures, each read from the class path when first asked for. */
 public final class Peanut2025 {
@@ -27,5 +29,15 @@ public final class Peanut2025 {
     /** All errata. */
     public static Errata errata() {
         return DATA.errata();
+    }
+
+    /** All tables, numbered from 1 to 16; asking for them reads no rows. */
+    public static Tables tables() {
+        return DATA.tables();
+    }
+
+    /** The table of a number, with its rows. */
+    public static Table table(int number) {
+        return DATA.tables().get(number);
     }
 }
