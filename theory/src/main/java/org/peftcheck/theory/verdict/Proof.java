@@ -1,4 +1,131 @@
 package org.peftcheck.theory.verdict;
 
-/** Placeholder until the polynomial lands. */
-public interface Proof {}
+import java.util.List;
+import org.peftcheck.theory.algebra.Polynomial;
+
+/** Evidence that a statement holds for all instances. Every kind checks itself when it is made, so a wrong one cannot exist. */
+public sealed interface Proof {
+
+    /**
+     * The kind of evidence, in two or three words.
+     *
+     * @return the kind
+     */
+    String kind();
+
+    /**
+     * An argument whose steps are implications between polynomials at positive integers.
+     *
+     * @param argument how the steps give the claim, in one or two sentences
+     * @param steps the steps, at least one
+     */
+    record PolynomialArgument(String argument, List<Implication> steps) implements Proof {
+        /** Checks that there is a step. */
+        public PolynomialArgument {
+            steps = List.copyOf(steps);
+            if (steps.isEmpty()) {
+                throw new IllegalArgumentException("polynomial argument: expected at least one step, got none");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "polynomial identity";
+        }
+    }
+
+    /**
+     * If every premise is positive (at least zero), then the conclusion is, at all positive integers: the conclusion is identically
+     * Σ multiplier · premise + slack, where multipliers and slack have no negative coefficient.
+     *
+     * @param premises the premises
+     * @param multipliers one polynomial for each premise
+     * @param slack the rest
+     * @param conclusion the conclusion
+     * @param strict whether premises and conclusion are to be positive rather than at least zero
+     */
+    record Implication(
+            List<Polynomial> premises,
+            List<Polynomial> multipliers,
+            Polynomial slack,
+            Polynomial conclusion,
+            boolean strict) {
+
+        /** Checks the identity and the signs. */
+        public Implication {
+            premises = List.copyOf(premises);
+            multipliers = List.copyOf(multipliers);
+            if (premises.size() != multipliers.size()) {
+                throw new IllegalArgumentException("implication: expected " + premises.size() + " multipliers, got "
+                        + multipliers.size());
+            }
+            Polynomial sum = slack;
+            boolean positive = !slack.equals(Polynomial.ZERO);
+            for (int i = 0; i < premises.size(); i++) {
+                sum = sum.plus(multipliers.get(i).times(premises.get(i)));
+                positive |= !multipliers.get(i).equals(Polynomial.ZERO);
+                requireNonNegative(multipliers.get(i));
+            }
+            requireNonNegative(slack);
+            if (!sum.equals(conclusion)) {
+                throw new IllegalArgumentException("implication: expected the conclusion " + conclusion + ", got " + sum);
+            }
+            if (strict && !positive) {
+                throw new IllegalArgumentException("implication: expected a positive multiplier or slack, got zeros only");
+            }
+        }
+
+        private static void requireNonNegative(Polynomial polynomial) {
+            if (!polynomial.hasNoNegativeCoefficient()) {
+                throw new IllegalArgumentException(
+                        "implication: expected no negative coefficient, got " + polynomial);
+            }
+        }
+
+        /**
+         * The statement that a polynomial vanishes identically.
+         *
+         * @param polynomial a polynomial that expands to zero
+         * @return the implication 0 ≥ 0 for it
+         */
+        public static Implication vanishes(Polynomial polynomial) {
+            return new Implication(List.of(), List.of(), Polynomial.ZERO, polynomial, false);
+        }
+    }
+
+    /**
+     * A statement about finitely many figures, each recomputed exactly.
+     *
+     * @param figures the figures, at least one, all of which agree
+     */
+    record Recomputation(List<Figure> figures) implements Proof {
+        /** Checks that every figure agrees. */
+        public Recomputation {
+            figures = List.copyOf(figures);
+            if (figures.isEmpty()) {
+                throw new IllegalArgumentException("recomputation: expected at least one figure, got none");
+            }
+            for (Figure figure : figures) {
+                if (!figure.agrees()) {
+                    throw new IllegalArgumentException("recomputation: expected " + figure.printed() + " at "
+                            + figure.where() + ", got " + figure.found());
+                }
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "exact recomputation";
+        }
+    }
+
+    /**
+     * A figure of a paper beside what it should be.
+     *
+     * @param where its place
+     * @param printed what is printed
+     * @param found what follows from the data
+     * @param agrees whether they agree
+     */
+    record Figure(String where, String printed, String found, boolean agrees) {}
+}
