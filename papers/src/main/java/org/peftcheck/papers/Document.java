@@ -7,12 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +36,7 @@ public final class Document {
      * @throws BadDataException when it is not well formed, not one document, or its root is not a mapping
      */
     public static Fields read(String file, InputStream stream) {
-        return read(file, utf8(stream));
+        return parse(file, text(file, stream));
     }
 
     /**
@@ -51,26 +48,24 @@ public final class Document {
      * @throws BadDataException as for {@link #read(String, InputStream)}
      */
     public static Fields parse(String file, String text) {
-        return read(file, new StringReader(text));
-    }
-
-    /** The text of a stream; bytes that are not UTF-8 make reading fail. */
-    static Reader utf8(InputStream stream) {
-        return new InputStreamReader(
-                stream,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
-    }
-
-    private static Fields read(String file, Reader text) {
         JsonFactory factory = file.endsWith(".json") ? new JsonFactory() : new YAMLFactory();
         try (JsonParser parser = factory.createParser(text)) {
             return new Document(file, parser).root();
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw new BadDataException(file, line, "not well formed: " + firstLine(e.getOriginalMessage()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be read", e);
+        }
+    }
+
+    /** The text of a stream, which is closed; bytes that are not UTF-8 are refused. */
+    static String text(String file, InputStream stream) {
+        try (stream) {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(stream.readAllBytes()))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new BadDataException(file, 0, "expected UTF-8 text, got other bytes", e);
         } catch (IOException e) {

@@ -10,13 +10,14 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class NearNames {
 
     private static final int SHOWN = 5;
+    private static final int SHORTEST_PART = 3;
     private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
     private NearNames() {}
 
     /**
      * The candidates nearest to a name, nearest first, at most five; a candidate that contains the name, or is contained
-     * in it, counts as near whatever its length.
+     * in it, counts as near when the shorter one has at least three letters.
      *
      * @param name the unknown name
      * @param candidates the known names
@@ -50,7 +51,8 @@ public final class NearNames {
 
     private static int score(String wanted, String candidate) {
         String known = candidate.toLowerCase(Locale.ROOT);
-        if (!wanted.isEmpty() && (known.contains(wanted) || wanted.contains(known))) {
+        boolean within = known.contains(wanted) || wanted.contains(known);
+        if (within && Math.min(wanted.length(), known.length()) >= SHORTEST_PART) {
             return 1;
         }
         return DISTANCE.apply(wanted, known);

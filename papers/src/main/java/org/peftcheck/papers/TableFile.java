@@ -8,7 +8,6 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +26,11 @@ final class TableFile {
     List<Row> read(InputStream stream) {
         CsvFactory factory =
                 CsvFactory.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
-        try (JsonParser parser = factory.createParser(Document.utf8(stream))) {
+        try (JsonParser parser = factory.createParser(Document.text(file, stream))) {
             return rows(parser);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw new BadDataException(file, line, "not well formed: " + e.getOriginalMessage(), e);
-        } catch (CharacterCodingException e) {
-            throw new BadDataException(file, 0, "expected UTF-8 text, got other bytes", e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read", e);
         }
