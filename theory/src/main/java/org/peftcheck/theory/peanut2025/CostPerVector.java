@@ -17,14 +17,13 @@ import org.peftcheck.theory.verdict.Verdict;
 /** What an update costs for each input vector (PEANuT, Section 4), read off the formulas of the methods. */
 final class CostPerVector {
 
-    private static final Polynomial RANK_TIMES_SIDES = Polynomial.of(Dimension.RANK)
-            .times(Polynomial.of(Dimension.D_OUT).plus(Polynomial.of(Dimension.D_IN)));
+    private static final Polynomial RANK_TIMES_SIDES =
+            Polynomial.of(Dimension.RANK).times(Polynomial.of(Dimension.D_OUT).plus(Polynomial.of(Dimension.D_IN)));
 
     private CostPerVector() {}
 
     private static Polynomial flops(String method) {
-        return StepCost.factoredUpdate(
-                        AdapterRegistry.standard().method(method).with(AdapterOptions.NONE))
+        return StepCost.factoredUpdate(AdapterRegistry.standard().method(method).configure(AdapterOptions.DEFAULT))
                 .perVector()
                 .flops();
     }

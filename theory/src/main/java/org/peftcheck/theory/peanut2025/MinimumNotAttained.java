@@ -12,7 +12,7 @@ final class MinimumNotAttained {
             "prop-3.2-min",
             "a target that ReLU units approach and never reach",
             Set.of(StatementForm.NOT_CLOSED),
-            List.of(Hypotheses.RELU, Hypotheses.RANK_POSITIVE, Hypotheses.WIDTH_2R),
+            List.of(Hypotheses.RELU, Hypotheses.RANK_POSITIVE),
             "\\operatorname{col}M=\\operatorname{span}(e_1,e_2-e_3)\\text{ has only one non-negative ray; }s_1=(1,\\tfrac1n,0),\\ s_2=(1,0,\\tfrac1n)\\text{ come within }\\tfrac1{\\sqrt2 n}");
 
     private MinimumNotAttained() {}

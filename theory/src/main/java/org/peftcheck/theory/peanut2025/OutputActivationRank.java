@@ -13,7 +13,7 @@ final class OutputActivationRank {
             "an update of rank above its width",
             Set.of(StatementForm.OUTPUT_RANK),
             List.of(Hypotheses.RELU, Hypotheses.RANK_POSITIVE, Hypotheses.WIDTH_R),
-            "\\operatorname{rank}\\,\\sigma\\!\\left(\\left[\\begin{smallmatrix}1\\\\-1\\end{smallmatrix}\\right][1,-1]\\right)=2");
+            "W_0=I_3,\\ \\Theta_1=\\left[\\begin{smallmatrix}1&0\\\\0&1\\\\1&1\\end{smallmatrix}\\right],\\ \\Theta_2=\\left[\\begin{smallmatrix}1&-1&1\\\\-1&1&1\\end{smallmatrix}\\right]:\\quad \\operatorname{rank}\\,\\sigma(\\sigma(W_0\\Theta_1)\\Theta_2)=3>2=r");
 
     private OutputActivationRank() {}
 }

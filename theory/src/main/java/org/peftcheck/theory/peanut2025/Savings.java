@@ -24,8 +24,7 @@ final class Savings {
 
     /** 2 (r + 1) d2 &lt; r (d1 + d2) iff r d1 &gt; (r + 2) d2. */
     static Verdict widthRPlusOne() {
-        Polynomial saving =
-                LORA.minus(R.plus(Polynomial.ONE).times(D2).times(2));
+        Polynomial saving = LORA.minus(R.plus(Polynomial.ONE).times(D2).times(2));
         Polynomial excess = R.times(D1).minus(R.plus(Polynomial.constant(2)).times(D2));
         return equivalence("2 (r+1) d2 < r (d1 + d2) iff r d1 > (r+2) d2", saving, Polynomial.ONE, excess);
     }
@@ -46,14 +45,11 @@ final class Savings {
     static Verdict equivalence(String statement, Polynomial left, Polynomial factor, Polynomial right) {
         return new Verdict.Proved(new Proof.PolynomialArgument(
                 statement + ": the difference of the sides is a positive factor times the other difference.",
-                List.of(
-                        implies(right, factor, left, true),
-                        implies(right.times(-1), factor, left.times(-1), false))));
+                List.of(implies(right, factor, left, true), implies(right.times(-1), factor, left.times(-1), false))));
     }
 
     private static Proof.Implication implies(
             Polynomial premise, Polynomial multiplier, Polynomial conclusion, boolean strict) {
-        return new Proof.Implication(
-                List.of(premise), List.of(multiplier), Polynomial.ZERO, conclusion, strict);
+        return new Proof.Implication(List.of(premise), List.of(multiplier), Polynomial.ZERO, conclusion, strict);
     }
 }

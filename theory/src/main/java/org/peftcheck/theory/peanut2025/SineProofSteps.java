@@ -29,7 +29,8 @@ final class SineProofSteps {
         Enclosure bound = new Enclosure(
                 PI.lo().multiply(PI.lo()).multiply(factor),
                 PI.hi().multiply(PI.hi()).multiply(factor));
-        Decision entrywise = Decision.of(epsilon.subtract(BigFraction.ZERO).abs().compareTo(epsilon) <= 0);
+        Decision entrywise =
+                Decision.of(epsilon.subtract(BigFraction.ZERO).abs().compareTo(epsilon) <= 0);
         return new Verdict.Refuted(new Counterexample(
                 "prop-b1-eq-2",
                 "d_out = 2, r = 1, A = 0, both fractional parts 1/12 = epsilon', sin(2 pi/12) = 1/2",

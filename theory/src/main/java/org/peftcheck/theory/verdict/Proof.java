@@ -56,8 +56,8 @@ public sealed interface Proof {
             premises = List.copyOf(premises);
             multipliers = List.copyOf(multipliers);
             if (premises.size() != multipliers.size()) {
-                throw new IllegalArgumentException("implication: expected " + premises.size() + " multipliers, got "
-                        + multipliers.size());
+                throw new IllegalArgumentException(
+                        "implication: expected " + premises.size() + " multipliers, got " + multipliers.size());
             }
             Polynomial sum = slack;
             boolean positive = !slack.equals(Polynomial.ZERO);
@@ -68,17 +68,18 @@ public sealed interface Proof {
             }
             requireNonNegative(slack);
             if (!sum.equals(conclusion)) {
-                throw new IllegalArgumentException("implication: expected the conclusion " + conclusion + ", got " + sum);
+                throw new IllegalArgumentException(
+                        "implication: expected the conclusion " + conclusion + ", got " + sum);
             }
             if (strict && !positive) {
-                throw new IllegalArgumentException("implication: expected a positive multiplier or slack, got zeros only");
+                throw new IllegalArgumentException(
+                        "implication: expected a positive multiplier or slack, got zeros only");
             }
         }
 
         private static void requireNonNegative(Polynomial polynomial) {
             if (!polynomial.hasNoNegativeCoefficient()) {
-                throw new IllegalArgumentException(
-                        "implication: expected no negative coefficient, got " + polynomial);
+                throw new IllegalArgumentException("implication: expected no negative coefficient, got " + polynomial);
             }
         }
 
