@@ -1,8 +1,10 @@
 package org.peftcheck.numeric.check;
 
+import org.peftcheck.numeric.interval.ActivationEnclosure;
+import org.peftcheck.numeric.interval.Interval;
 import org.peftcheck.theory.algebra.Activation;
 
-/** Activations of balls. */
+/** Activations of balls: the ReLU is 1-Lipschitz, the others are enclosed by intervals. */
 final class BallActivation {
 
     private BallActivation() {}
@@ -31,6 +33,9 @@ final class BallActivation {
     }
 
     private static void enclosed(Activation activation, BallMatrix x, int i, int j, double[][] mid, double[][] rad) {
-        throw new Rejection("activation " + activation.id() + " has no enclosure");
+        Interval value = ActivationEnclosure.of(activation, new Interval(x.lower(i, j), x.upper(i, j)));
+        double middle = value.lo() + 0.5 * (value.hi() - value.lo());
+        mid[i][j] = middle;
+        rad[i][j] = Math.nextUp(Math.max(value.hi() - middle, middle - value.lo()));
     }
 }
