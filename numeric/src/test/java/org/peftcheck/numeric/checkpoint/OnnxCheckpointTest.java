@@ -99,9 +99,9 @@ class OnnxCheckpointTest {
                 .addNode(node("MatMul", "MatMul_13", "x", "77"))
                 .addNode(node("MatMul", "", "x", "77"))
                 .addNode(node("MatMul", "encoder/l.0/MatMul_1", "x", "77"))
-                .addNode(node("MatMul", "/shared/MatMul", "x", "77"))
-                .addNode(node("MatMul", "/shared/MatMul_1", "x", "77"))
-                .addNode(node("MatMul", "/shared/MatMul_2", "x", "78"));
+                .addNode(node("MatMul", "/tied/MatMul", "x", "77"))
+                .addNode(node("MatMul", "/tied/MatMul_1", "x", "77"))
+                .addNode(node("MatMul", "/tied/MatMul_2", "x", "78"));
         try (Checkpoint checkpoint = open(graph)) {
             assertEquals(
                     List.of(
@@ -109,8 +109,8 @@ class OnnxCheckpointTest {
                             "MatMul_13.weight",
                             "77.weight",
                             "encoder.l.0.weight",
-                            "shared.weight",
-                            "shared.weight#2"),
+                            "tied.weight",
+                            "tied.weight#2"),
                     checkpoint.layerNames());
         }
     }

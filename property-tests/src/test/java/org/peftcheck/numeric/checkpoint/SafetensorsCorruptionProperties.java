@@ -112,6 +112,7 @@ class SafetensorsCorruptionProperties {
             if (shift == 0) {
                 assertNull(refused);
             } else {
+                assertNotNull(refused);
                 String what = shift < 0 ? "found an overlap" : "found a hole";
                 assertTrue(refused.getMessage().contains(what), refused.getMessage());
             }
