@@ -2,7 +2,6 @@ package org.peftcheck.numeric.peanut2025;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.peftcheck.numeric.certificate.CertificateDocument;
@@ -52,26 +51,13 @@ public final class InvariantMonotoneWidthConstruction {
         double scale = activation instanceof Activation.Tanh ? Scaling.powerOfTwo(instance.a(), 0.5) : 1;
         DMatrixRMaj targets = new DMatrixRMaj(instance.a().toRows());
         CommonOps_DDRM.scale(1 / scale, targets);
-        DMatrixRMaj images = space.isProper() ? byNewton(space, activation, targets) : byInverse(activation, targets);
+        DMatrixRMaj images = space.isProper()
+                ? SemismoothNewton.images(space, ConvexPotential.of(activation), targets)
+                : byInverse(activation, targets);
         return CertificateDraft.of(CLAIM, StatementForm.PROJECTED, activation, instance)
                 .with("Theta1", FloatColumnSpace.rows(space.preimage(images)))
                 .with("Theta2", Scaling.times(instance.b(), scale))
                 .finish();
-    }
-
-    private static DMatrixRMaj byNewton(FloatColumnSpace space, Activation activation, DMatrixRMaj targets) {
-        ConvexPotential potential = ConvexPotential.of(activation);
-        DMatrixRMaj linear = CommonOps_DDRM.multTransA(space.basis(), targets, null);
-        DMatrixRMaj images = new DMatrixRMaj(targets.numRows, targets.numCols);
-        IntStream.range(0, linear.numCols).parallel().forEach(l -> {
-            DMatrixRMaj c = CommonOps_DDRM.extractColumn(linear, l, null);
-            DMatrixRMaj w =
-                    new SemismoothNewton(space.basis(), potential, c).minimise().w();
-            for (int i = 0; i < images.numRows; i++) {
-                images.set(i, l, w.data[i]);
-            }
-        });
-        return images;
     }
 
     private static DMatrixRMaj byInverse(Activation activation, DMatrixRMaj targets) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.numeric.certificate.CertificateDocument;
+import org.peftcheck.numeric.certificate.FloatMatrix;
 import org.peftcheck.numeric.exact.ConeProjection;
 import org.peftcheck.numeric.exact.StrictAlternative;
 import org.peftcheck.theory.algebra.Activation;
@@ -95,7 +95,7 @@ public final class InvariantReluWidthConstruction {
     /**
      * The witness over the doubles, by the semismooth Newton method.
      *
-     * @param instance W0 tall and of full rank
+     * @param instance W0 of full rank
      * @return a draft of the certificate
      */
     public static CertificateDocument rounded(FloatInstance instance) {
@@ -139,19 +139,34 @@ public final class InvariantReluWidthConstruction {
                 .finish();
     }
 
-    private static double[][] units(FloatColumnSpace space, double[][] targets) {
-        DMatrixRMaj linear = CommonOps_DDRM.multTransA(space.basis(), new DMatrixRMaj(targets), null);
-        int h = linear.numCols;
-        double[][] images = new double[space.dOut()][h];
-        IntStream.range(0, h).parallel().forEach(l -> {
-            DMatrixRMaj c = CommonOps_DDRM.extractColumn(linear, l, null);
-            DMatrixRMaj w = new SemismoothNewton(space.basis(), ConvexPotential.RELU, c)
-                    .minimise()
-                    .w();
-            for (int i = 0; i < images.length; i++) {
-                images[i][l] = w.data[i];
+    /**
+     * The witness of the cone projection over the doubles, for the entrywise absolute values of A.
+     *
+     * @param instance W0 of full rank
+     * @return a draft of the certificate that P relu(W0Θ1) B = P |A| B
+     */
+    public static CertificateDocument roundedProjection(FloatInstance instance) {
+        double[][] targets = instance.a().toRows();
+        for (double[] row : targets) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = Math.abs(row[j]);
             }
-        });
-        return FloatColumnSpace.rows(space.preimage(new DMatrixRMaj(images)));
+        }
+        FloatInstance nonNegative =
+                new FloatInstance(instance.source(), instance.space(), FloatMatrix.of(targets), instance.b());
+        return CertificateDraft.of(
+                        "invariance-cone-projection", StatementForm.PROJECTED, Activation.RELU, nonNegative)
+                .with("Theta1", units(instance.space(), targets))
+                .with("Theta2", instance.b())
+                .finish();
+    }
+
+    /** θ_j with P relu(W0θ_j) = P b_j, one for each column b_j of the targets; where V is everything, b_j ≥ 0 itself is the image. */
+    private static double[][] units(FloatColumnSpace space, double[][] targets) {
+        DMatrixRMaj images = new DMatrixRMaj(targets);
+        if (space.isProper()) {
+            images = SemismoothNewton.images(space, ConvexPotential.RELU, images);
+        }
+        return FloatColumnSpace.rows(space.preimage(images));
     }
 }

@@ -90,10 +90,13 @@ public final class PositiveVectorAlternativeConstruction {
     /**
      * A vector y &gt; 0 with W0ᵀy = 0 up to rounding, if double precision finds one: then K = {0}.
      *
-     * @param space the column space of a tall weight
+     * @param space the column space of a weight of full rank
      * @return y, d_out entries, or nothing
      */
     public static Optional<double[]> strictAnnihilator(FloatColumnSpace space) {
+        if (!space.isProper() || positiveVector(space).isPresent()) {
+            return Optional.empty();
+        }
         DMatrixRMaj ones = new DMatrixRMaj(space.dOut(), 1);
         Arrays.fill(ones.data, -1);
         DMatrixRMaj linear = CommonOps_DDRM.multTransA(space.basis(), ones, null);

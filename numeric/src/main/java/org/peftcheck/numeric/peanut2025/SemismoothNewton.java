@@ -1,6 +1,7 @@
 package org.peftcheck.numeric.peanut2025;
 
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -33,6 +34,27 @@ final class SemismoothNewton {
         this.basis = basis;
         this.potential = potential;
         this.linear = linear;
+    }
+
+    /**
+     * Vectors w of V with P φ'(w) = P b, one for each column b of the targets.
+     *
+     * @param space V, a proper subspace
+     * @param potential φ
+     * @param targets d_out×n
+     * @return the vectors, d_out×n
+     */
+    static DMatrixRMaj images(FloatColumnSpace space, ConvexPotential potential, DMatrixRMaj targets) {
+        DMatrixRMaj linear = CommonOps_DDRM.multTransA(space.basis(), targets, null);
+        DMatrixRMaj images = new DMatrixRMaj(targets.numRows, targets.numCols);
+        IntStream.range(0, targets.numCols).parallel().forEach(l -> {
+            DMatrixRMaj c = CommonOps_DDRM.extractColumn(linear, l, null);
+            DMatrixRMaj w = new SemismoothNewton(space.basis(), potential, c).minimise().w();
+            for (int i = 0; i < images.numRows; i++) {
+                images.set(i, l, w.data[i]);
+            }
+        });
+        return images;
     }
 
     /**
