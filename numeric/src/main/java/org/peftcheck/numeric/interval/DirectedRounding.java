@@ -6,12 +6,17 @@ import java.math.BigInteger;
  * The operations + × ÷ √ on doubles rounded downwards or upwards.
  *
  * <p>The rounded-to-nearest result is moved by one unit in the last place only where the sign of its error, found exactly
- * by a fused multiply-add, asks for it, or where an underflow hides that sign. Operands are never NaN.
+ * by a fused multiply-add, asks for it. So every result is the best double bound. Operands are never NaN.
  */
 final class DirectedRounding {
 
     /** Above this magnitude of the exact result the error term of a product or quotient is itself a double. */
     private static final double ERROR_TERM_IS_EXACT = 0x1p-960;
+
+    /** Below it, the error term is one after this scaling, which is exact there and does not overflow. */
+    private static final double SCALING = 0x1p600;
+
+    private static final double ROOT_OF_SCALING = 0x1p300;
 
     private DirectedRounding() {}
 
@@ -38,8 +43,20 @@ final class DirectedRounding {
         if (Double.isInfinite(product)) {
             return product > 0 && Double.isFinite(a) && Double.isFinite(b) ? Double.MAX_VALUE : product;
         }
-        boolean exact = Math.abs(product) >= ERROR_TERM_IS_EXACT && Math.fma(a, b, -product) >= 0;
-        return exact ? product : Math.nextDown(product);
+        if (product == 0) {
+            return a > 0 == b > 0 ? 0 : -Double.MIN_VALUE;
+        }
+        return productError(a, b, product) >= 0 ? product : Math.nextDown(product);
+    }
+
+    /** A number with the sign of a · b − product. */
+    private static double productError(double a, double b, double product) {
+        if (Math.abs(product) >= ERROR_TERM_IS_EXACT) {
+            return Math.fma(a, b, -product);
+        }
+        double small = Math.abs(a) < Math.abs(b) ? a : b;
+        double large = Math.abs(a) < Math.abs(b) ? b : a;
+        return Math.fma(small * SCALING, large, -product * SCALING);
     }
 
     static double multiplyUp(double a, double b) {
@@ -58,10 +75,12 @@ final class DirectedRounding {
         if (Double.isInfinite(quotient)) {
             return quotient > 0 ? Double.MAX_VALUE : quotient;
         }
-        if (Math.abs(a) < ERROR_TERM_IS_EXACT) {
-            return Math.nextDown(quotient);
+        if (quotient == 0) {
+            return a > 0 == b > 0 ? 0 : -Double.MIN_VALUE;
         }
-        double residual = Math.fma(-quotient, b, a);
+        double residual = Math.abs(a) >= ERROR_TERM_IS_EXACT
+                ? Math.fma(-quotient, b, a)
+                : Math.fma(-quotient * SCALING, b, a * SCALING);
         return residual == 0 || residual > 0 == b > 0 ? quotient : Math.nextDown(quotient);
     }
 
@@ -71,18 +90,20 @@ final class DirectedRounding {
 
     static double sqrtDown(double a) {
         double root = Math.sqrt(a);
-        if (a == 0 || Double.isInfinite(a) || a >= ERROR_TERM_IS_EXACT && Math.fma(-root, root, a) >= 0) {
-            return root;
-        }
-        return Math.nextDown(root);
+        return Double.isInfinite(a) || rootError(a, root) >= 0 ? root : Math.nextDown(root);
     }
 
     static double sqrtUp(double a) {
         double root = Math.sqrt(a);
-        if (a == 0 || Double.isInfinite(a) || a >= ERROR_TERM_IS_EXACT && Math.fma(-root, root, a) <= 0) {
-            return root;
+        return Double.isInfinite(a) || rootError(a, root) <= 0 ? root : Math.nextUp(root);
+    }
+
+    /** A number with the sign of a − root². */
+    private static double rootError(double a, double root) {
+        if (a >= ERROR_TERM_IS_EXACT) {
+            return Math.fma(-root, root, a);
         }
-        return Math.nextUp(root);
+        return Math.fma(-root * ROOT_OF_SCALING, root * ROOT_OF_SCALING, a * SCALING);
     }
 
     /** The greatest double not above numerator / denominator, for a denominator &gt; 0. */

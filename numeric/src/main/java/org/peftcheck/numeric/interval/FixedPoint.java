@@ -125,7 +125,9 @@ record FixedPoint(BigInteger lo, BigInteger hi) {
     }
 
     private static BigInteger ceilShift(BigInteger value, int bits) {
-        return value.negate().shiftRight(bits).negate();
+        BigInteger floor = value.shiftRight(bits);
+        boolean exact = value.signum() == 0 || value.getLowestSetBit() >= bits;
+        return exact ? floor : floor.add(BigInteger.ONE);
     }
 
     private static BigInteger ceilDivide(BigInteger value, BigInteger divisor) {

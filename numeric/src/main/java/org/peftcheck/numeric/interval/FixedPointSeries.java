@@ -105,21 +105,17 @@ final class FixedPointSeries {
     /**
      * (Φ(t) − ½) / (t φ(t)) = Σ t^(2n) / (2n+1)!! for the standard normal distribution Φ with density φ.
      *
-     * <p>Once t² is below (2n+3)/2, each term is below half of the one before, and the rest below the last term.
+     * <p>From n ≥ t² on, each term is below half of the one before, and the rest below the last term.
      *
      * @param square t²
      */
     static FixedPoint centralNormalRatio(FixedPoint square) {
         FixedPoint term = FixedPoint.ONE;
         FixedPoint sum = FixedPoint.ONE;
-        boolean halving = false;
-        for (int n = 1; !halving || !term.isNegligible(); n++) {
+        int halvingFrom = square.hi().shiftRight(FixedPoint.BITS).intValueExact() + 1;
+        for (int n = 1; n <= halvingFrom || !term.isNegligible(); n++) {
             term = term.times(square).dividedBy(2L * n + 1);
             sum = sum.plus(term);
-            halving = square.times(2)
-                            .hi()
-                            .compareTo(FixedPoint.integer(2L * n + 3).lo())
-                    <= 0;
         }
         return sum.widen(term);
     }
@@ -133,7 +129,7 @@ final class FixedPointSeries {
     static FixedPoint millsRatio(Dyadic t) {
         FixedPoint point = FixedPoint.of(t);
         double size = Math.scalb((double) t.mantissa(), t.exponent());
-        int depth = 12 + (int) Math.ceil(Math.pow(40 / size, 2));
+        int depth = 8 + (int) Math.ceil(Math.pow(30 / size, 2));
         FixedPoint tail = new FixedPoint(
                 FixedPoint.ZERO.lo(), FixedPoint.ratio(depth, point).hi());
         for (int n = depth - 1; n >= 1; n--) {
