@@ -78,9 +78,7 @@ class DoubleReadingProperties {
     @Property(tries = TRIES, seed = SEED)
     void theRoundingBoundIsNoLicence(@ForAll("factors") Factors f) {
         RoundingBoundAlgebra.Bounded bounded = new RoundingBoundAlgebra()
-                .times(
-                        RoundingBoundAlgebra.Bounded.exactly(f.left()),
-                        RoundingBoundAlgebra.Bounded.exactly(f.right()));
+                .times(RoundingBoundAlgebra.Bounded.exactly(f.left()), RoundingBoundAlgebra.Bounded.exactly(f.right()));
         DenseMatrix product = EJML.times(f.left(), f.right());
         DenseMatrix shifted = DenseMatrix.of(
                 product.rows(),
@@ -95,9 +93,7 @@ class DoubleReadingProperties {
         DenseMatrix right = f.right().map(x -> Math.rint(x % 1000));
         RationalMatrix exact =
                 RationalMatrix.ofDoubles(left.toDoubles()).times(RationalMatrix.ofDoubles(right.toDoubles()));
-        assertEquals(
-                exact,
-                RationalMatrix.ofDoubles(EJML.times(left, right).toDoubles()));
+        assertEquals(exact, RationalMatrix.ofDoubles(EJML.times(left, right).toDoubles()));
     }
 
     @Property(tries = TRIES, seed = SEED)
@@ -106,8 +102,7 @@ class DoubleReadingProperties {
         assertEquals(f.left().get(0, f.left().columns() - 1), once.get(f.left().columns() - 1, 0));
         assertEquals(f.left(), EJML.transpose(once));
         assertEquals(
-                RationalMatrix.ofDoubles(f.left().toDoubles()).transpose(),
-                RationalMatrix.ofDoubles(once.toDoubles()));
+                RationalMatrix.ofDoubles(f.left().toDoubles()).transpose(), RationalMatrix.ofDoubles(once.toDoubles()));
     }
 
     @Property(tries = TRIES, seed = SEED)
@@ -129,10 +124,10 @@ class DoubleReadingProperties {
     @Property(tries = TRIES, seed = SEED)
     void exactActivationsLieInTheirEnclosures(
             @ForAll("activations") Activation drawn, @ForAll @IntRange(min = -2000, max = 2000) int numerator) {
-        Activation activation = RationalAlgebra.isExact(drawn) ? drawn : new Activation.LeakyRelu(new BigFraction(1, 3));
+        Activation activation =
+                RationalAlgebra.isExact(drawn) ? drawn : new Activation.LeakyRelu(new BigFraction(1, 3));
         BigFraction x = new BigFraction(numerator, 7);
-        BigFraction value =
-                ActivationValues.exactly(activation).orElseThrow().apply(x);
+        BigFraction value = ActivationValues.exactly(activation).orElseThrow().apply(x);
         assertTrue(ActivationEnclosure.of(activation, Interval.enclosing(x)).contains(value));
     }
 
@@ -150,12 +145,20 @@ class DoubleReadingProperties {
             DenseMatrix value = values.get(slot.symbol());
             assertEquals(slot.shape().at(dimensions.values()), value.shape());
             double bound = slot.initialiser() instanceof Initialiser.UniformFanIn uniform
-                    ? 1 / Math.sqrt(uniform.fanIn().substitute(dimensions.values()).constantValue().doubleValue())
+                    ? 1
+                            / Math.sqrt(uniform.fanIn()
+                                    .substitute(dimensions.values())
+                                    .constantValue()
+                                    .doubleValue())
                     : 0;
             assertEquals(value, value.map(x -> Math.max(-bound, Math.min(bound, x))));
             allocated += (long) value.rows() * value.columns();
         }
         assertEquals(
-                adapter.trainableCount().substitute(dimensions.values()).constantValue().longValueExact(), allocated);
+                adapter.trainableCount()
+                        .substitute(dimensions.values())
+                        .constantValue()
+                        .longValueExact(),
+                allocated);
     }
 }

@@ -2,6 +2,7 @@ package org.peftcheck.numeric.reading;
 
 import java.util.function.DoubleUnaryOperator;
 import org.peftcheck.numeric.interval.Interval;
+import org.peftcheck.numeric.interval.IntervalAlgebra;
 import org.peftcheck.numeric.interval.IntervalMatrix;
 import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.theory.algebra.MatrixAlgebra;

@@ -91,9 +91,12 @@ class AdapterLawsProperties {
         BigFraction s = factor(scaling, i.rank());
         RationalMatrix a = i.slots().get("A");
         RationalMatrix b = i.slots().get("B");
-        RationalMatrix expected = RationalMatrix.of(i.dOut(), i.dIn(), (row, column) -> IntStream.range(0, i.rank())
-                .mapToObj(l -> a.get(row, l).multiply(b.get(l, column)).multiply(s))
-                .reduce(BigFraction.ZERO, BigFraction::add));
+        RationalMatrix expected = RationalMatrix.of(
+                i.dOut(),
+                i.dIn(),
+                (row, column) -> IntStream.range(0, i.rank())
+                        .mapToObj(l -> a.get(row, l).multiply(b.get(l, column)).multiply(s))
+                        .reduce(BigFraction.ZERO, BigFraction::add));
         assertEquals(expected, update(i));
         Statistics.collect(scaling instanceof Scaling.AlphaOverRank && i.rank() > 1);
         Statistics.coverage(coverage -> coverage.check(true).percentage(p -> p > 10));
@@ -102,8 +105,7 @@ class AdapterLawsProperties {
     @Property(tries = TRIES, seed = SEED, shrinking = ShrinkingMode.OFF)
     void alphaIsDividedByTheRank(@ForAll("lora") ContractInstance i) {
         BigFraction alpha = new BigFraction(16);
-        RationalMatrix scaled =
-                update(new LoRa(Scaling.alphaOverRank(alpha)), i.w0(), i.rank(), i.slots());
+        RationalMatrix scaled = update(new LoRa(Scaling.alphaOverRank(alpha)), i.w0(), i.rank(), i.slots());
         RationalMatrix plain = update(new LoRa(Scaling.ONE), i.w0(), i.rank(), i.slots());
         assertEquals(plain.scale(alpha.divide(i.rank())), scaled);
     }
@@ -122,8 +124,8 @@ class AdapterLawsProperties {
     @Property(tries = TRIES, seed = SEED, shrinking = ShrinkingMode.OFF)
     void multiplicativeLoraIsLoraWithW0InFront(@ForAll("multiplicative") ContractInstance i) {
         Scaling scaling = ((MultiplicativeLoRa) i.adapter()).scaling();
-        Map<String, RationalMatrix> slots = Map.of(
-                "A", i.w0().times(i.slots().get("A")), "B", i.slots().get("B"));
+        Map<String, RationalMatrix> slots =
+                Map.of("A", i.w0().times(i.slots().get("A")), "B", i.slots().get("B"));
         assertEquals(update(new LoRa(scaling), i.w0(), i.rank(), slots), update(i));
     }
 
@@ -131,7 +133,10 @@ class AdapterLawsProperties {
     void nonlinearLoraIsLoraWithAnActivatedFactor(@ForAll("nonlinear") ContractInstance i) {
         NonlinearLoRa adapter = (NonlinearLoRa) i.adapter();
         Map<String, RationalMatrix> slots = Map.of(
-                "A", ALGEBRA.activate(adapter.activation(), i.slots().get("A")), "B", i.slots().get("B"));
+                "A",
+                ALGEBRA.activate(adapter.activation(), i.slots().get("A")),
+                "B",
+                i.slots().get("B"));
         assertEquals(update(new LoRa(adapter.scaling()), i.w0(), i.rank(), slots), update(i));
     }
 
@@ -145,7 +150,8 @@ class AdapterLawsProperties {
     @StatisticsReport(StatisticsReportMode.OFF)
     void transposedOrientationIsTheStandardOneOnTheTransposedWeight(@ForAll("peanut") ContractInstance i) {
         Peanut adapter = peanut(i);
-        Orientation other = adapter.orientation() == Orientation.STANDARD ? Orientation.TRANSPOSED : Orientation.STANDARD;
+        Orientation other =
+                adapter.orientation() == Orientation.STANDARD ? Orientation.TRANSPOSED : Orientation.STANDARD;
         RationalMatrix mirrored = update(turned(adapter, other), i.w0().transpose(), i.rank(), i.slots());
         assertEquals(mirrored.transpose(), update(i));
         Statistics.collect(adapter.orientation(), adapter.depth());
@@ -166,10 +172,10 @@ class AdapterLawsProperties {
         RationalMatrix expected = p.orientation() == Orientation.STANDARD
                 ? ALGEBRA.activate(p.activation(), i.w0().times(theta1)).times(theta2)
                 : theta2.transpose()
-                        .times(ALGEBRA.activate(p.activation(), theta1.transpose().times(i.w0())));
+                        .times(ALGEBRA.activate(
+                                p.activation(), theta1.transpose().times(i.w0())));
         Map<String, RationalMatrix> slots = Map.of("Theta1", theta1, "Theta2", theta2);
-        assertEquals(
-                expected.scale(factor(p.scaling(), i.rank())), update(shallow, i.w0(), i.rank(), slots));
+        assertEquals(expected.scale(factor(p.scaling(), i.rank())), update(shallow, i.w0(), i.rank(), slots));
     }
 
     /** The network as the authors' code has it, layer by layer. */
@@ -177,12 +183,15 @@ class AdapterLawsProperties {
         RationalMatrix h0 = ALGEBRA.activate(p.activation(), input.times(slots.get("Theta1")));
         RationalMatrix h1 = ALGEBRA.activate(p.activation(), h0.times(slots.get("E0")));
         if (p.depth() == 4) {
-            RationalMatrix h2 = ALGEBRA.activate(p.activation(), h1.times(slots.get("D0"))).plus(h0);
+            RationalMatrix h2 =
+                    ALGEBRA.activate(p.activation(), h1.times(slots.get("D0"))).plus(h0);
             return h2.times(slots.get("Theta2"));
         }
         RationalMatrix h2 = ALGEBRA.activate(p.activation(), h1.times(slots.get("E1")));
-        RationalMatrix h3 = ALGEBRA.activate(p.activation(), h2.times(slots.get("D0"))).plus(h1);
-        RationalMatrix h4 = ALGEBRA.activate(p.activation(), h3.times(slots.get("D1"))).plus(h0);
+        RationalMatrix h3 =
+                ALGEBRA.activate(p.activation(), h2.times(slots.get("D0"))).plus(h1);
+        RationalMatrix h4 =
+                ALGEBRA.activate(p.activation(), h3.times(slots.get("D1"))).plus(h0);
         return h4.times(slots.get("Theta2"));
     }
 
@@ -207,13 +216,12 @@ class AdapterLawsProperties {
     void deadDecodersLeaveTheShallowTweaker(@ForAll("peanut") ContractInstance i) {
         Peanut p = peanut(i);
         Map<String, RationalMatrix> dead = new HashMap<>(i.slots());
-        dead.replaceAll((symbol, value) ->
-                symbol.startsWith("D") ? RationalMatrix.zero(value.rows(), value.columns()) : value);
+        dead.replaceAll(
+                (symbol, value) -> symbol.startsWith("D") ? RationalMatrix.zero(value.rows(), value.columns()) : value);
         Map<String, RationalMatrix> outer =
                 Map.of("Theta1", i.slots().get("Theta1"), "Theta2", i.slots().get("Theta2"));
         Peanut shallow = new Peanut(p.scaling(), p.activation(), p.orientation(), 2);
-        assertEquals(
-                update(shallow, i.w0(), i.rank(), outer), update(p, i.w0(), i.rank(), dead));
+        assertEquals(update(shallow, i.w0(), i.rank(), outer), update(p, i.w0(), i.rank(), dead));
     }
 
     @Property(tries = TRIES, seed = SEED, shrinking = ShrinkingMode.OFF)
@@ -252,8 +260,8 @@ class AdapterLawsProperties {
         AdaptedLayer<RationalMatrix> lower = first.layer(first.slots());
         AdaptedLayer<RationalMatrix> upper = AdaptedLayer.of(
                 p, ALGEBRA, Dimensions.of(dOut, first.dOut(), drawn.rank()), w0, slots, RationalAlgebra::shapeOf);
-        RationalMatrix separately = upper.forwardUnmerged(
-                ALGEBRA.activate(Activation.RELU, lower.forwardUnmerged(first.x())));
+        RationalMatrix separately =
+                upper.forwardUnmerged(ALGEBRA.activate(Activation.RELU, lower.forwardUnmerged(first.x())));
         RationalMatrix merged = upper.weight()
                 .times(ALGEBRA.activate(Activation.RELU, lower.weight().times(first.x())));
         assertEquals(separately, merged);
@@ -265,10 +273,11 @@ class AdapterLawsProperties {
         Activation activation = RationalAlgebra.isExact(p.activation()) ? p.activation() : Activation.LEAKY_RELU;
         Peanut adapter = new Peanut(p.scaling(), activation, p.orientation(), p.depth());
         SlotValues<Bounded> slots = SlotValues.drawn(
-                adapter, i.dimensions(), slot -> Bounded.exactly(
-                        ContractInstance.dense(i.slots().get(slot.symbol()))));
-        Bounded bounded = adapter.update(
-                new RoundingBoundAlgebra(), Bounded.exactly(ContractInstance.dense(i.w0())), slots);
+                adapter,
+                i.dimensions(),
+                slot -> Bounded.exactly(ContractInstance.dense(i.slots().get(slot.symbol()))));
+        Bounded bounded =
+                adapter.update(new RoundingBoundAlgebra(), Bounded.exactly(ContractInstance.dense(i.w0())), slots);
         DenseMatrix error = bounded.error();
         for (int row = 0; row < error.rows(); row++) {
             for (int column = 0; column < error.columns(); column++) {

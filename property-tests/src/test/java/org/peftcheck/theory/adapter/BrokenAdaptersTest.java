@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.peftcheck.numeric.reading.EjmlAlgebra;
-import org.peftcheck.numeric.reading.IntervalAlgebra;
+import org.peftcheck.numeric.interval.IntervalAlgebra;
 import org.peftcheck.theory.algebra.Dimension;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.theory.algebra.Polynomial;
@@ -216,11 +216,13 @@ class BrokenAdaptersTest {
 
     @TestFactory
     Stream<DynamicTest> everyFaultIsCaughtByTheDemandsThatAreMeantForIt() {
-        return FAULTS.stream().map(fault -> DynamicTest.dynamicTest(fault.name(), () -> {
-            Set<ContractCheck> failing = failing(fault.adapter());
-            List<String> names = failing.stream().map(ContractCheck::name).toList();
-            assertTrue(failing.containsAll(Arrays.asList(fault.by())), "failing: " + names);
-        }));
+        return FAULTS.stream()
+                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> {
+                    Set<ContractCheck> failing = failing(fault.adapter());
+                    List<String> names =
+                            failing.stream().map(ContractCheck::name).toList();
+                    assertTrue(failing.containsAll(Arrays.asList(fault.by())), "failing: " + names);
+                }));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.hipparchus.fraction.BigFraction;
+import org.peftcheck.numeric.interval.Interval;
 import org.peftcheck.theory.adapter.ContractInstance.RankCorner;
 import org.peftcheck.theory.adapter.ContractInstance.WeightCorner;
 import org.peftcheck.theory.algebra.Activation;
@@ -125,7 +126,7 @@ final class ContractInstances {
                 rows,
                 columns,
                 (i, j) -> fullPrecision
-                        ? new BigFraction(random.nextDouble() * 4 - 2)
+                        ? Interval.exactly(random.nextDouble() * 4 - 2)
                         : new BigFraction(random.nextInt(33) - 16, 8));
     }
 

@@ -1,6 +1,6 @@
 package org.peftcheck.theory.adapter;
 
-import org.hipparchus.fraction.BigFraction;
+import org.peftcheck.numeric.interval.Interval;
 import org.peftcheck.numeric.reading.ActivationValues;
 import org.peftcheck.numeric.reading.RationalAlgebra;
 import org.peftcheck.theory.algebra.Activation;

@@ -46,18 +46,16 @@ class CostProperties {
                 .flops()
                 .substitute(Map.of(Dimension.D_OUT, side, Dimension.D_IN, side));
         assertTrue(flops.degree(Dimension.VECTORS) == 1, flops.toString());
-        Polynomial bound = Polynomial.of(Dimension.RANK)
-                .times(side)
-                .times(4)
-                .plus(side)
-                .minus(flops);
+        Polynomial bound =
+                Polynomial.of(Dimension.RANK).times(side).times(4).plus(side).minus(flops);
         assertTrue(bound.hasNoNegativeCoefficient(), bound.toString());
     }
 
     @Property(tries = TRIES, seed = SEED)
     void theFactoredStepIsTheUpdateAndThePretrainedWeight(@ForAll("adapters") WeightAdapter adapter) {
         Polynomial dOut = Polynomial.of(Dimension.D_OUT);
-        Polynomial pretrained = dOut.times(Polynomial.of(Dimension.D_IN)).times(2).plus(dOut);
+        Polynomial pretrained =
+                dOut.times(Polynomial.of(Dimension.D_IN)).times(2).plus(dOut);
         StepCost whole = StepCost.factored(adapter);
         StepCost update = StepCost.factoredUpdate(adapter);
         assertEquals(update.once(), whole.once());
@@ -71,8 +69,10 @@ class CostProperties {
         StepCost materialised = StepCost.materialised(adapter);
         assertTrue(materialised.once().flops().minus(factored.once().flops()).hasNoNegativeCoefficient());
         assertTrue(materialised.once().bytes().minus(factored.once().bytes()).hasNoNegativeCoefficient());
-        assertTrue(
-                factored.perVector().flops().minus(materialised.perVector().flops()).hasNoNegativeCoefficient());
+        assertTrue(factored.perVector()
+                .flops()
+                .minus(materialised.perVector().flops())
+                .hasNoNegativeCoefficient());
     }
 
     @Property(tries = TRIES, seed = SEED)
@@ -92,8 +92,7 @@ class CostProperties {
             @ForAll @IntRange(min = 1, max = 20_000) int dIn,
             @ForAll @IntRange(min = 1, max = 512) int rank,
             @ForAll @IntRange(min = 1, max = 100) int layers) {
-        List<LayerShape> shapes =
-                List.of(new LayerShape("many", dOut, dIn, layers), new LayerShape("one", dIn, dOut));
+        List<LayerShape> shapes = List.of(new LayerShape("many", dOut, dIn, layers), new LayerShape("one", dIn, dOut));
         BigInteger expected = at(adapter.trainableCount(), dOut, dIn, rank)
                 .multiply(BigInteger.valueOf(layers))
                 .add(at(adapter.trainableCount(), dIn, dOut, rank));
