@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.peftcheck.numeric.interval.IntervalAlgebra;
 import org.peftcheck.numeric.interval.IntervalMatrix;
 import org.peftcheck.numeric.reading.DenseMatrix;
 import org.peftcheck.numeric.reading.EjmlAlgebra;
-import org.peftcheck.numeric.interval.IntervalAlgebra;
 import org.peftcheck.numeric.reading.RationalAlgebra;
 import org.peftcheck.numeric.reading.RoundingBoundAlgebra;
 import org.peftcheck.numeric.reading.RoundingBoundAlgebra.Bounded;
@@ -256,7 +256,8 @@ final class ContractChecks {
                 SymbolicAdapter.of(i.adapter()).weightTerm().read(new ActivationCollector(), s -> Set.of()).stream()
                         .allMatch(RationalAlgebra::isExact);
         IntervalMatrix enclosure = i.weight(new IntervalAlgebra(), IntervalMatrix::of);
-        String shape = same("shape of the enclosure", i.dimensions().weight(), Shape.of(enclosure.rows(), enclosure.columns()));
+        String shape = same(
+                "shape of the enclosure", i.dimensions().weight(), Shape.of(enclosure.rows(), enclosure.columns()));
         return !exact
                 ? shape
                 : all(

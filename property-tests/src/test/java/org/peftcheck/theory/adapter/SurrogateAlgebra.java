@@ -42,7 +42,7 @@ final class SurrogateAlgebra implements MatrixAlgebra<RationalMatrix> {
         return RationalAlgebra.isExact(activation)
                 ? exact.activate(activation, matrix)
                 : matrix.map(x ->
-                        new BigFraction(ActivationValues.inDoubles(activation).applyAsDouble(x.doubleValue())));
+                        Interval.exactly(ActivationValues.inDoubles(activation).applyAsDouble(x.doubleValue())));
     }
 
     @Override

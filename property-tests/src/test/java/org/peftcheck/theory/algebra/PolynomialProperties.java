@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -135,16 +136,36 @@ class PolynomialProperties {
         assertEquals(p.toString(), p.plus(q).minus(q).toString());
     }
 
+    @Provide
+    Arbitrary<Polynomial> positive() {
+        return polynomials().map(p -> {
+            Polynomial shifted = Polynomial.ZERO;
+            for (Dimension dimension : p.dimensions()) {
+                shifted = shifted.plus(Polynomial.of(dimension)).pow(2).plus(Polynomial.ONE);
+            }
+            return shifted.times(1 + p.dimensions().size());
+        });
+    }
+
     @Property(tries = TRIES, seed = SEED, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
     void noNegativeCoefficientMeansNoNegativeValue(
-            @ForAll("polynomials") Polynomial p, @ForAll("points") Map<Dimension, BigInteger> at) {
-        Polynomial square = p.times(p);
-        Polynomial kept = square.hasNoNegativeCoefficient() ? square : Polynomial.ONE;
-        Map<Dimension, BigInteger> positive = Map.of(
-                Dimension.D_OUT, at.get(Dimension.D_OUT).abs(),
-                Dimension.D_IN, at.get(Dimension.D_IN).abs(),
-                Dimension.RANK, at.get(Dimension.RANK).abs(),
-                Dimension.DEPTH, at.get(Dimension.DEPTH).abs());
-        assertTrue(kept.evaluate(positive).signum() >= 0);
+            @ForAll("positive") Polynomial p,
+            @ForAll("polynomials") Polynomial q,
+            @ForAll("points") Map<Dimension, BigInteger> at) {
+        Map<Dimension, BigInteger> absolute = new HashMap<>(at);
+        absolute.replaceAll((dimension, value) -> value.abs());
+        assertTrue(p.hasNoNegativeCoefficient());
+        for (Polynomial candidate : List.of(p, q, p.plus(q))) {
+            boolean none = candidate.hasNoNegativeCoefficient();
+            Statistics.collect(none);
+            assertTrue(!none || candidate.evaluate(absolute).signum() >= 0);
+            boolean both = none && candidate.times(-1).hasNoNegativeCoefficient();
+            assertEquals(candidate.equals(Polynomial.ZERO), both);
+        }
+        Statistics.coverage(coverage -> {
+            coverage.check(true).count(n -> n > 1000);
+            coverage.check(false).count(n -> n > 1000);
+        });
     }
 }
