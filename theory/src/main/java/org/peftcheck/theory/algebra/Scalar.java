@@ -1,6 +1,7 @@
 package org.peftcheck.theory.algebra;
 
 import java.math.BigInteger;
+import java.util.Map;
 import org.hipparchus.fraction.BigFraction;
 
 /**
@@ -44,6 +45,16 @@ public record Scalar(BigFraction coefficient, Polynomial divisor) {
                     "scalar " + this + ": expected a number for each dimension, got none for " + divisor.dimensions());
         }
         return coefficient;
+    }
+
+    /**
+     * This factor with values put in for the dimensions of its divisor.
+     *
+     * @param values what to put in
+     * @return the factor there
+     */
+    public Scalar at(Map<Dimension, Polynomial> values) {
+        return new Scalar(coefficient, divisor.substitute(values));
     }
 
     /**

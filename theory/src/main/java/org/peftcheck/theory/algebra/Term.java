@@ -1,6 +1,7 @@
 package org.peftcheck.theory.algebra;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -19,6 +20,16 @@ public sealed interface Term {
      * @return the value
      */
     <M> M read(MatrixAlgebra<M> algebra, Function<Symbol, M> values);
+
+    /**
+     * This term with values put in for dimensions, in the shapes of its symbols and in its factors.
+     *
+     * @param values what to put in
+     * @return the term there
+     */
+    default Term at(Map<Dimension, Polynomial> values) {
+        return read(new TermAlgebra(values), s -> new Symbol(s.name(), s.shape().at(values)));
+    }
 
     /**
      * The symbols that occur.

@@ -1,7 +1,20 @@
 package org.peftcheck.theory.algebra;
 
+import java.util.Map;
+
 /** The reading of a formula as its own {@link Term}: the formula as it is written, with nothing simplified. */
 public final class TermAlgebra implements MatrixAlgebra<Term> {
+
+    private final Map<Dimension, Polynomial> values;
+
+    /** The reading that leaves dimensions as they are. */
+    public TermAlgebra() {
+        this(Map.of());
+    }
+
+    TermAlgebra(Map<Dimension, Polynomial> values) {
+        this.values = values;
+    }
 
     @Override
     public Term plus(Term left, Term right) {
@@ -20,7 +33,7 @@ public final class TermAlgebra implements MatrixAlgebra<Term> {
 
     @Override
     public Term scale(Scalar factor, Term matrix) {
-        return new Term.Scaled(factor, matrix);
+        return new Term.Scaled(factor.at(values), matrix);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.peftcheck.theory.exact;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -72,10 +73,26 @@ public final class RationalMatrix {
      *
      * @param values finite doubles, row-major rows of one length
      * @return the matrix
+     * @throws IllegalArgumentException naming the place of an entry that is infinite or not a number
      */
     public static RationalMatrix ofDoubles(double[][] values) {
         int columns = values.length == 0 ? 0 : values[0].length;
-        return of(values.length, columns, (i, j) -> new BigFraction(values[i][j]));
+        return of(values.length, columns, (i, j) -> {
+            if (!Double.isFinite(values[i][j])) {
+                throw new IllegalArgumentException(
+                        "matrix entry (" + i + ", " + j + "): expected a finite number, got " + values[i][j]);
+            }
+            return exactly(values[i][j]);
+        });
+    }
+
+    /** {@code new BigFraction(double)} halves subnormal numbers and leaves 0 over 2^1075, which is not equal to 0. */
+    private static BigFraction exactly(double value) {
+        int exponent = Math.max(Math.getExponent(value), Double.MIN_EXPONENT) - 52;
+        BigInteger mantissa = BigInteger.valueOf((long) Math.scalb(value, -exponent));
+        return exponent >= 0
+                ? new BigFraction(mantissa.shiftLeft(exponent))
+                : new BigFraction(mantissa, BigInteger.ONE.shiftLeft(-exponent));
     }
 
     /**

@@ -103,6 +103,16 @@ class ReadingsTest {
     }
 
     @Test
+    void termsTakeNumbersForTheirDimensions() {
+        Scalar overRank = new Scalar(new BigFraction(16), Polynomial.of(Dimension.RANK));
+        Term product = TERMS.scale(overRank, TERMS.times(A, B));
+        Term at = product.at(Dimensions.of(5, 3, 8).values());
+        assertEquals("(2 * (A B))", at.toString());
+        assertEquals("5×3", shaped(at).shape().toString());
+        assertEquals(product, product.at(Dimensions.SYMBOLIC.values()));
+    }
+
+    @Test
     void costCountsEqualSubtermsOnce() {
         CostAlgebra algebra = new CostAlgebra();
         Term hidden = TERMS.activate(Activation.RELU, A);
