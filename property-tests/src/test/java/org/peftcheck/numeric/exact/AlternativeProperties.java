@@ -63,7 +63,7 @@ class AlternativeProperties {
         assertTrue(holds(w0, side));
     }
 
-    @Property(tries = 1000, seed = "133")
+    @Property(tries = 3000, seed = "133")
     void aWitnessOfGordanDoesNotServeTheReflectedProblem(@ForAll("weights") RationalMatrix w0) {
         PositiveVectorAlternative side = PositiveVectorAlternative.decide(w0);
         if (side instanceof PositiveVectorAlternative.PositiveVector) {
@@ -91,7 +91,7 @@ class AlternativeProperties {
         }
     }
 
-    @Property(tries = 2000, seed = "135")
+    @Property(tries = 3000, seed = "135")
     void aPositiveVectorIsANonNegativeOne(@ForAll("weights") RationalMatrix w0) {
         boolean positive = PositiveVectorAlternative.decide(w0) instanceof PositiveVectorAlternative.PositiveVector;
         if (positive) {
@@ -100,7 +100,7 @@ class AlternativeProperties {
         RationalMatrices.corner("positive", positive);
     }
 
-    @Property(tries = 2000, seed = "136")
+    @Property(tries = 3000, seed = "136")
     void theSidesDependOnTheColumnSpaceAndTheDirectionsOfRowsOnly(@ForAll("weights") RationalMatrix w0) {
         RationalMatrix mixing = RationalMatrix.of(
                 w0.columns(),

@@ -41,7 +41,7 @@ class ExactRankProperties {
         return Arbitraries.integers().between(1, 5);
     }
 
-    @Property(tries = 2000, seed = "101")
+    @Property(tries = 3000, seed = "101")
     void rowRankIsColumnRankAndBothAreAttained(@ForAll("matrices") RationalMatrix w) {
         RationalMatrices.cover(w);
         int rank = ExactRank.of(w);
@@ -54,7 +54,7 @@ class ExactRankProperties {
         assertEquals(rank, ExactRank.of(rows));
     }
 
-    @Property(tries = 2000, seed = "102")
+    @Property(tries = 3000, seed = "102")
     void aProductObeysSylvestersInequalities(@ForAll("factors") Pair pair) {
         int left = ExactRank.of(pair.left());
         int right = ExactRank.of(pair.right());
@@ -64,19 +64,19 @@ class ExactRankProperties {
         RationalMatrices.corner("rank falls in the product", product < Math.min(left, right));
     }
 
-    @Property(tries = 1000, seed = "103")
+    @Property(tries = 3000, seed = "103")
     void theGramMatrixHasTheSameRank(@ForAll("matrices") RationalMatrix w) {
         assertEquals(ExactRank.of(w), ExactRank.of(w.transpose().times(w)));
     }
 
-    @Property(tries = 1000, seed = "104")
+    @Property(tries = 3000, seed = "104")
     void scalingTheRowsKeepsTheRank(@ForAll("matrices") RationalMatrix w) {
         RationalMatrix scaled = RationalMatrix.of(
                 w.rows(), w.columns(), (i, j) -> w.get(w.rows() - 1 - i, j).multiply(new BigFraction(-3, i + 2)));
         assertEquals(ExactRank.of(w), ExactRank.of(scaled));
     }
 
-    @Property(tries = 2000, seed = "105")
+    @Property(tries = 3000, seed = "105")
     void nullspacesHaveTheDimensionThatRankLeaves(@ForAll("matrices") RationalMatrix w) {
         RationalMatrices.cover(w);
         int rank = ExactRank.of(w);

@@ -34,14 +34,14 @@ class ExactSolverProperties {
         return RationalMatrices.squareUpTo(5);
     }
 
-    @Property(tries = 2000, seed = "111")
+    @Property(tries = 3000, seed = "111")
     void aConsistentSystemIsSolved(@ForAll("equations") Equations given) {
         RationalMatrices.cover(given.a());
         RationalMatrix b = given.a().times(given.x());
         assertEquals(b, given.a().times(ExactSolver.solve(given.a(), b).orElseThrow()));
     }
 
-    @Property(tries = 2000, seed = "112")
+    @Property(tries = 3000, seed = "112")
     void aSystemIsSolvedExactlyWhenTheRankDoesNotGrow(@ForAll("equations") Equations given) {
         boolean consistent = ExactRank.of(given.a().beside(given.b())) == ExactRank.of(given.a());
         Optional<RationalMatrix> x = ExactSolver.solve(given.a(), given.b());
@@ -51,7 +51,7 @@ class ExactSolverProperties {
         x.ifPresent(found -> assertEquals(given.b(), given.a().times(found)));
     }
 
-    @Property(tries = 2000, seed = "113")
+    @Property(tries = 3000, seed = "113")
     void aSquareMatrixHasAnInverseExactlyWhenItHasFullRank(@ForAll("squares") RationalMatrix a) {
         RationalMatrices.cover(a);
         boolean regular = ExactRank.of(a) == a.rows();
