@@ -47,7 +47,8 @@ class IntervalAlgebraTest {
 
     private static <M> M formula(MatrixAlgebra<M> algebra, Activation sigma, M w, M one, M two) {
         M hidden = algebra.activate(sigma, algebra.times(w, one));
-        M update = algebra.scale(new BigFraction(1, 3), algebra.times(hidden, two));
-        return algebra.minus(algebra.plus(w, update), algebra.transpose(algebra.transpose(update)));
+        M product = algebra.times(hidden, two);
+        M third = algebra.scale(new BigFraction(1, 3), product);
+        return algebra.minus(algebra.plus(w, third), algebra.transpose(algebra.transpose(product)));
     }
 }
