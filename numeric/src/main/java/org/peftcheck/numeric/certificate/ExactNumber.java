@@ -3,6 +3,7 @@ package org.peftcheck.numeric.certificate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.hipparchus.fraction.BigFraction;
+import org.peftcheck.theory.exact.ExactDouble;
 
 /**
  * Exact numbers as text: integers and fractions ({@code -3/4}), decimals ({@code 1.2e-12}), hexadecimal doubles
@@ -14,7 +15,7 @@ final class ExactNumber {
 
     static BigFraction parse(String text) {
         if (text.contains("0x")) {
-            return new BigFraction(parseDouble(text));
+            return ExactDouble.of(parseDouble(text));
         }
         int slash = text.indexOf('/');
         if (slash >= 0) {

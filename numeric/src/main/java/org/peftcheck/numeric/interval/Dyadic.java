@@ -1,7 +1,6 @@
 package org.peftcheck.numeric.interval;
 
 import java.math.BigInteger;
-import org.hipparchus.fraction.BigFraction;
 
 /**
  * A finite double taken apart: value = mantissa · 2^exponent, exactly, subnormal numbers included.
@@ -24,12 +23,5 @@ record Dyadic(long mantissa, int exponent) {
 
     BigInteger mantissaInteger() {
         return BigInteger.valueOf(mantissa);
-    }
-
-    BigFraction toFraction() {
-        BigInteger m = mantissaInteger();
-        return exponent >= 0
-                ? new BigFraction(m.shiftLeft(exponent))
-                : new BigFraction(m, BigInteger.ONE.shiftLeft(-exponent));
     }
 }

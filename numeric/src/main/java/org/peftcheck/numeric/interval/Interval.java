@@ -1,6 +1,7 @@
 package org.peftcheck.numeric.interval;
 
 import org.hipparchus.fraction.BigFraction;
+import org.peftcheck.theory.exact.ExactDouble;
 
 /**
  * A closed interval of real numbers with double bounds; infinite bounds mean unbounded sides.
@@ -71,7 +72,7 @@ public record Interval(double lo, double hi) {
      * @throws IllegalArgumentException if the value is infinite or NaN
      */
     public static BigFraction exactly(double value) {
-        return Dyadic.of(value).toFraction();
+        return ExactDouble.of(value);
     }
 
     /**

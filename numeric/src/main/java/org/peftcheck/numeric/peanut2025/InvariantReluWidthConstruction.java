@@ -154,8 +154,7 @@ public final class InvariantReluWidthConstruction {
         }
         FloatInstance nonNegative =
                 new FloatInstance(instance.source(), instance.space(), FloatMatrix.of(targets), instance.b());
-        return CertificateDraft.of(
-                        "invariance-cone-projection", StatementForm.PROJECTED, Activation.RELU, nonNegative)
+        return CertificateDraft.of("invariance-cone-projection", StatementForm.PROJECTED, Activation.RELU, nonNegative)
                 .with("Theta1", units(instance.space(), targets))
                 .with("Theta2", instance.b())
                 .finish();

@@ -49,7 +49,8 @@ final class SemismoothNewton {
         DMatrixRMaj images = new DMatrixRMaj(targets.numRows, targets.numCols);
         IntStream.range(0, targets.numCols).parallel().forEach(l -> {
             DMatrixRMaj c = CommonOps_DDRM.extractColumn(linear, l, null);
-            DMatrixRMaj w = new SemismoothNewton(space.basis(), potential, c).minimise().w();
+            DMatrixRMaj w =
+                    new SemismoothNewton(space.basis(), potential, c).minimise().w();
             for (int i = 0; i < images.numRows; i++) {
                 images.set(i, l, w.data[i]);
             }

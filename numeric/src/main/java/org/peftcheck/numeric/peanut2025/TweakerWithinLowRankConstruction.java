@@ -6,7 +6,6 @@ import org.peftcheck.numeric.certificate.CertificateDocument;
 import org.peftcheck.numeric.certificate.MatrixData;
 import org.peftcheck.numeric.certificate.WeightSource;
 import org.peftcheck.numeric.reading.RationalAlgebra;
-
 import org.peftcheck.theory.adapter.Peanut;
 import org.peftcheck.theory.adapter.Slot;
 import org.peftcheck.theory.adapter.SlotValues;
@@ -38,8 +37,8 @@ public final class TweakerWithinLowRankConstruction {
         Dimensions dimensions = Dimensions.of(w0.rows(), w0.columns(), rank);
         RationalAlgebra algebra = new RationalAlgebra();
         SlotValues<RationalMatrix> slots = SlotValues.drawn(method, dimensions, values);
-        RationalMatrix selector = RationalMatrix.of(
-                rank, w0.columns(), (i, j) -> i == j ? BigFraction.ONE : BigFraction.ZERO);
+        RationalMatrix selector =
+                RationalMatrix.of(rank, w0.columns(), (i, j) -> i == j ? BigFraction.ONE : BigFraction.ZERO);
         SlotValues<RationalMatrix> probe = SlotValues.drawn(
                 method, dimensions, slot -> slot.symbol().equals(THETA2) ? selector : slots.get(slot.symbol()));
         RationalMatrix probed = method.update(algebra, w0, probe);

@@ -73,15 +73,16 @@ final class ClaimConstructions {
         return Optional.of(instance -> new Drafting.Drafted(construction.apply(instance)));
     }
 
-    private static Function<ExactInstance, Drafting> drafted(Function<ExactInstance, CertificateDocument> construction) {
+    private static Function<ExactInstance, Drafting> drafted(
+            Function<ExactInstance, CertificateDocument> construction) {
         return instance -> new Drafting.Drafted(construction.apply(instance));
     }
 
     private static List<ClaimConstruction.Case> exact(long seed, Function<ExactInstance, Drafting> construction) {
         return new SyntheticInstances(seed)
                 .exact().stream()
-                        .map(named -> new ClaimConstruction.Case(
-                                named.name(), () -> construction.apply(named.instance())))
+                        .map(named ->
+                                new ClaimConstruction.Case(named.name(), () -> construction.apply(named.instance())))
                         .toList();
     }
 
@@ -94,8 +95,7 @@ final class ClaimConstructions {
 
     private static Drafting positiveVector(FloatInstance instance) {
         return PositiveVectorAlternativeConstruction.positiveVector(instance.space())
-                .<Drafting>map(theta ->
-                        new Drafting.Drafted(PositiveVectorWidthConstruction.rounded(instance, theta)))
+                .<Drafting>map(theta -> new Drafting.Drafted(PositiveVectorWidthConstruction.rounded(instance, theta)))
                 .orElse(NO_POSITIVE_VECTOR);
     }
 
@@ -126,7 +126,10 @@ final class ClaimConstructions {
                     cases.add(new ClaimConstruction.Case(
                             named.name() + ", depth " + depth + ", " + activation.id(),
                             () -> new Drafting.Drafted(TweakerWithinLowRankConstruction.exact(
-                                    method, w0, rank, slot -> more.integers(
+                                    method,
+                                    w0,
+                                    rank,
+                                    slot -> more.integers(
                                             side(slot.shape().rows(), w0, rank),
                                             side(slot.shape().columns(), w0, rank))))));
                 }
@@ -144,8 +147,8 @@ final class ClaimConstructions {
 
     private static List<ClaimConstruction.Case> monotone(long seed) {
         Activation.LeakyRelu leaky = new Activation.LeakyRelu(new BigFraction(1, 4));
-        List<ClaimConstruction.Case> cases = new ArrayList<>(
-                exact(seed, drafted(i -> InvariantMonotoneWidthConstruction.exact(i, leaky))));
+        List<ClaimConstruction.Case> cases =
+                new ArrayList<>(exact(seed, drafted(i -> InvariantMonotoneWidthConstruction.exact(i, leaky))));
         cases.addAll(rounded(seed, InvariantMonotoneWidthConstruction::rounded, List.of(Activation.TANH)));
         return cases;
     }

@@ -46,7 +46,11 @@ final class SyntheticInstances {
         add(all, "zero weight", RationalMatrix.zero(3, 2), 1);
         add(all, "huge scale", integers(5, 2).scale(HUGE), 2);
         add(all, "tiny scale", integers(5, 3).scale(TINY), 1);
-        add(all, "mixed scales", integers(5, 2).scale(HUGE).beside(integers(5, 1).scale(TINY)), 2);
+        add(
+                all,
+                "mixed scales",
+                integers(5, 2).scale(HUGE).beside(integers(5, 1).scale(TINY)),
+                2);
         add(all, "fractions", integers(6, 3).map(x -> x.divide(7).add(new BigFraction(1, 3))), 2);
         return all;
     }

@@ -102,7 +102,10 @@ public final class Verification {
         Random random = new Random(31 * request.seed() + name.hashCode());
         FloatInstance instance = SyntheticInstances.target(source, space, request.rank(), random);
         for (ClaimConstruction construction : onLayers) {
-            record(construction.claim(), name, () -> construction.layer().orElseThrow().apply(instance));
+            record(
+                    construction.claim(),
+                    name,
+                    () -> construction.layer().orElseThrow().apply(instance));
             progress.at(++done, total, construction.claim() + " on " + name);
         }
     }
@@ -131,15 +134,12 @@ public final class Verification {
             return plain(name, new Verdict.Inconclusive(rejected.reason()), start);
         }
         CheckResult.Accepted accepted = (CheckResult.Accepted) result;
-        request.certificates()
-                .ifPresent(folder -> CertificateFolder.write(folder, document.claim(), name, document));
+        request.certificates().ifPresent(folder -> CertificateFolder.write(folder, document.claim(), name, document));
         boolean hasUnits = document.matrices().containsKey("Theta1");
         return new InstanceReport(
                 name,
                 accepted.verdict(),
-                hasUnits
-                        ? OptionalInt.of(document.matrix("Theta1").columns())
-                        : OptionalInt.empty(),
+                hasUnits ? OptionalInt.of(document.matrix("Theta1").columns()) : OptionalInt.empty(),
                 document.epsilon().signum() == 0,
                 Math.nextUp(document.epsilon().doubleValue()),
                 accepted.relativeError(),
@@ -178,7 +178,8 @@ public final class Verification {
             return new ClaimReport(claim, claim.check(), Optional.empty(), List.of(), since(start));
         }
         Verdict verdict = overall(instances);
-        return new ClaimReport(claim, how(instances, verdict), Optional.of(verdict), instances, seconds.get(claim.id()));
+        return new ClaimReport(
+                claim, how(instances, verdict), Optional.of(verdict), instances, seconds.get(claim.id()));
     }
 
     /** Refuted by any counterexample; inconclusive if any instance is; otherwise certified by the first certificate. */

@@ -16,12 +16,7 @@ import org.peftcheck.papers.Claim;
  * @param certificates a folder for the certificates, if they are to be kept
  */
 public record VerifyRequest(
-        List<Claim> claims,
-        Optional<String> weights,
-        String layers,
-        int rank,
-        long seed,
-        Optional<Path> certificates) {
+        List<Claim> claims, Optional<String> weights, String layers, int rank, long seed, Optional<Path> certificates) {
 
     /** Checks the rank. */
     public VerifyRequest {

@@ -1,6 +1,5 @@
 package org.peftcheck.theory.exact;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -82,17 +81,8 @@ public final class RationalMatrix {
                 throw new IllegalArgumentException(
                         "matrix entry (" + i + ", " + j + "): expected a finite number, got " + values[i][j]);
             }
-            return exactly(values[i][j]);
+            return ExactDouble.of(values[i][j]);
         });
-    }
-
-    /** {@code new BigFraction(double)} halves subnormal numbers and leaves 0 over 2^1075, which is not equal to 0. */
-    private static BigFraction exactly(double value) {
-        int exponent = Math.max(Math.getExponent(value), Double.MIN_EXPONENT) - 52;
-        BigInteger mantissa = BigInteger.valueOf((long) Math.scalb(value, -exponent));
-        return exponent >= 0
-                ? new BigFraction(mantissa.shiftLeft(exponent))
-                : new BigFraction(mantissa, BigInteger.ONE.shiftLeft(-exponent));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.peftcheck.theory.verdict;
 
 import org.hipparchus.fraction.BigFraction;
+import org.peftcheck.theory.exact.ExactDouble;
 
 /**
  * A real number known to lie between two exact rationals.
@@ -45,7 +46,7 @@ public record Enclosure(BigFraction lo, BigFraction hi) {
      * @return [lo, hi]
      */
     public static Enclosure between(double lo, double hi) {
-        return new Enclosure(new BigFraction(lo), new BigFraction(hi));
+        return new Enclosure(ExactDouble.of(lo), ExactDouble.of(hi));
     }
 
     /**
