@@ -1,6 +1,7 @@
 package org.peftcheck.numeric.check;
 
 import org.hipparchus.fraction.BigFraction;
+import org.peftcheck.numeric.interval.Interval;
 import org.peftcheck.theory.verdict.Enclosure;
 
 /**
@@ -25,10 +26,9 @@ record Evidence(Enclosure lhs, double size) {
     }
 
     double relativeTo(BigFraction epsilon) {
-        double bound = epsilon.doubleValue();
         if (epsilon.signum() == 0) {
             return 0;
         }
-        return size > 0 ? Up.divide(Math.nextUp(bound), size) : Double.POSITIVE_INFINITY;
+        return size > 0 ? Up.divide(Interval.enclosing(epsilon).hi(), size) : Double.POSITIVE_INFINITY;
     }
 }

@@ -9,14 +9,14 @@ sealed interface Drafting {
 
     /** A certificate, yet to be checked. */
     record Drafted(CertificateDocument document) implements Drafting {
-        Drafted {
+        public Drafted {
             Objects.requireNonNull(document, "document");
         }
     }
 
     /** The hypotheses that the instance does not meet. */
     record OutOfScope(List<String> failed) implements Drafting {
-        OutOfScope {
+        public OutOfScope {
             failed = List.copyOf(failed);
         }
     }

@@ -16,6 +16,7 @@ import org.peftcheck.numeric.certificate.WeightSource;
 import org.peftcheck.numeric.check.CertificateChecker;
 import org.peftcheck.numeric.check.CheckResult;
 import org.peftcheck.numeric.checkpoint.WeightMatrix;
+import org.peftcheck.numeric.interval.Interval;
 import org.peftcheck.numeric.peanut2025.Counterexamples;
 import org.peftcheck.numeric.peanut2025.FloatColumnSpace;
 import org.peftcheck.numeric.peanut2025.FloatInstance;
@@ -141,7 +142,7 @@ public final class Verification {
                 accepted.verdict(),
                 hasUnits ? OptionalInt.of(document.matrix("Theta1").columns()) : OptionalInt.empty(),
                 document.epsilon().signum() == 0,
-                Math.nextUp(document.epsilon().doubleValue()),
+                Interval.enclosing(document.epsilon()).hi(),
                 accepted.relativeError(),
                 since(start));
     }

@@ -31,7 +31,7 @@ final class CostPerVector {
     /** LoRA: at most 4 r (d1 + d2) operations. */
     static Verdict lora() {
         return new Verdict.Proved(new Proof.PolynomialArgument(
-                "The operations of A (B x) are at most 4 r (d1 + d2): the difference has no negative coefficient.",
+                "The operations of the scaled A (B x) are at most 4 r (d1 + d2), since r >= 1.",
                 List.of(atMostFourTimes(flops("lora")))));
     }
 
@@ -53,6 +53,9 @@ final class CostPerVector {
 
     static Proof.Implication atMostFourTimes(Polynomial flops) {
         Polynomial rest = RANK_TIMES_SIDES.times(4).minus(flops);
-        return new Proof.Implication(List.of(), List.of(), rest, rest, false);
+        Polynomial dOut = Polynomial.of(Dimension.D_OUT);
+        Polynomial rankLessOne = Polynomial.of(Dimension.RANK).minus(Polynomial.ONE);
+        return new Proof.Implication(
+                List.of(rankLessOne), List.of(dOut), rest.minus(dOut.times(rankLessOne)), rest, false);
     }
 }
