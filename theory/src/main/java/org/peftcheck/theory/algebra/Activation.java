@@ -46,7 +46,8 @@ public sealed interface Activation {
 
         @Override
         public String id() {
-            return "leaky-relu";
+            boolean customary = slope.equals(new BigFraction(1, 100));
+            return customary ? "leaky-relu" : "leaky-relu:" + slope.getNumerator() + "/" + slope.getDenominator();
         }
 
         @Override

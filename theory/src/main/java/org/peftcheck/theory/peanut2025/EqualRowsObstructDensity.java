@@ -12,7 +12,7 @@ final class EqualRowsObstructDensity {
             "prop-b1-row",
             "a weight with an independent row and a target out of reach",
             Set.of(StatementForm.EQUAL_ROWS),
-            List.of(Hypotheses.RANK_POSITIVE, Hypotheses.INDEPENDENT_ROW),
+            List.of(Hypotheses.SINE, Hypotheses.RANK_POSITIVE, Hypotheses.INDEPENDENT_ROW),
             "W_0=\\left[\\begin{smallmatrix}1&\\sqrt2\\\\1&\\sqrt2\\end{smallmatrix}\\right]:\\ \\lVert[b;-b]-[s;s]\\rVert^2=2\\lVert b\\rVert^2+2\\lVert s\\rVert^2");
 
     private EqualRowsObstructDensity() {}

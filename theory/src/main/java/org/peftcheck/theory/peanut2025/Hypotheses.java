@@ -21,6 +21,11 @@ final class Hypotheses {
             "\\sigma(x)=\\max(0,x)",
             facts -> Decision.of(facts.activation().equals(Activation.RELU)));
 
+    static final Hypothesis SINE = new Hypothesis(
+            "sine",
+            "\\sigma(x)=\\sin2\\pi x",
+            facts -> Decision.of(facts.activation().equals(Activation.SIN2PI)));
+
     static final Hypothesis RANK_POSITIVE =
             new Hypothesis("rank-positive", "r\\ge1", facts -> Decision.of(facts.rank() >= 1));
 
