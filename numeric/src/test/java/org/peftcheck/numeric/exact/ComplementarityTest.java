@@ -104,6 +104,17 @@ class ComplementarityTest {
     }
 
     @Test
+    void leakyEquationIsSolvedWhereNewtonCycles() {
+        Activation.LeakyRelu sigma = new Activation.LeakyRelu(new BigFraction(1, 1000));
+        RationalMatrix w0 =
+                RationalMatrix.ofIntegers(new long[][] {{-2, -3, 0}, {-3, 0, 7}, {4, -4, 0}, {3, -6, -1}, {0, 4, -1}});
+        RationalMatrix a = RationalMatrix.ofIntegers(new long[][] {{-5}, {-3}, {4}, {-2}, {7}});
+        assertEquals(Optional.empty(), new MonotoneRangeSolver(sigma, w0, a).newton());
+        RationalMatrix image = MonotoneRangeSolver.apply(sigma, w0.times(MonotoneRangeSolver.solve(sigma, w0, a)));
+        assertEquals(w0.transpose().times(a), w0.transpose().times(image));
+    }
+
+    @Test
     void leakyEquationOfFortyByTenIsFast() {
         RandomMatrices random = new RandomMatrices(34);
         RationalMatrix w0 = random.integers(40, 10, 9);
