@@ -125,6 +125,6 @@ class VerificationTest {
     }
 
     private static InstanceReport report(Verdict verdict) {
-        return new InstanceReport("i", verdict, OptionalInt.empty(), true, 0, 0, 0);
+        return new InstanceReport("i", verdict, OptionalInt.empty(), true, 0, 0, 0, Optional.empty());
     }
 }
