@@ -39,10 +39,14 @@ record VerifiedFacts(CheckedInstance instance) implements InstanceFacts {
         return Alternatives.positive(instance, "Theta1");
     }
 
-    /** Evidence: a positive vector y with W0ᵀy = 0. */
+    /** Evidence: a positive vector y with W0ᵀy = 0. One that is offered and is not such a vector spoils the certificate. */
     @Override
     public Decision trivialCone() {
-        return Alternatives.annihilator(instance, true);
+        Decision decision = Alternatives.annihilator(instance, true);
+        if (decision == Decision.FAILS) {
+            throw new Rejection("matrix y: expected y > 0 with W0' y = 0, which could not be shown");
+        }
+        return decision;
     }
 
     /** Evidence: N with M = N W0ᵀ, so that M P = M. */
