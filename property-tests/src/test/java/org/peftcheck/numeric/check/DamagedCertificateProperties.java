@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ class DamagedCertificateProperties {
             case 0 -> root.remove(field);
             case 1 -> root.set(field + "s", value);
             case 2 -> root.putNull(field);
-            default -> root.set(field, ((ArrayNode) mapper.createArrayNode()).add(1.5));
+            default -> root.set(field, mapper.createArrayNode().add(1.5));
         }
         BadCertificateException refusal =
                 assertThrows(BadCertificateException.class, () -> CertificateJson.parse(root.toString(), "field.json"));
