@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.peftcheck.papers.Claim;
@@ -15,6 +18,7 @@ import org.peftcheck.papers.peanut2025.Peanut2025;
 final class ClaimTable {
 
     private static final Path ROOT = Path.of("..");
+    private static final Set<String> REGISTRIES = Set.of("ClaimConstructions", "Hypotheses", "ReadmeTest");
     private static final String HEAD =
             "| claim | verdict | proposition or check | construction | properties and tests |\n"
                     + "|---|---|---|---|---|\n";
@@ -51,9 +55,19 @@ final class ClaimTable {
         String quoted = "\"" + claim.id() + "\"";
         return files.stream()
                 .filter(file -> text(file).contains(quoted))
-                .map(file -> "`" + file.getFileName().toString().replace(".java", "") + "`")
+                .map(file -> name(file, quoted))
+                .filter(name -> !REGISTRIES.contains(name))
+                .map(name -> "`" + name + "`")
+                .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The class of a file; where it is the registry of checks, the class that the registry names for the claim. */
+    private static String name(Path file, String quoted) {
+        Matcher entry = Pattern.compile("ClaimCheck\\(" + Pattern.quote(quoted) + ", (\\w+)::")
+                .matcher(text(file));
+        return entry.find() ? entry.group(1) : file.getFileName().toString().replace(".java", "");
     }
 
     private static List<Path> sources(String... folders) {

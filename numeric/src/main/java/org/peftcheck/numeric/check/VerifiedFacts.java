@@ -1,5 +1,6 @@
 package org.peftcheck.numeric.check;
 
+import org.peftcheck.numeric.certificate.MatrixData;
 import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.theory.exact.RationalMatrix;
 import org.peftcheck.theory.proposition.InstanceFacts;
@@ -67,5 +68,18 @@ record VerifiedFacts(CheckedInstance instance) implements InstanceFacts {
     @Override
     public Decision independentRow() {
         return Decision.of(RefutingForms.hasIndependentRow(instance));
+    }
+
+    /** Over the rationals by elimination; over the doubles by a positive lower bound on the smallest singular value. */
+    @Override
+    public Decision fullRowRank() {
+        if (instance.weight() instanceof MatrixData.Exact exact) {
+            return Decision.of(RefutingForms.rank(exact.matrix()) == dOut());
+        }
+        if (dOut() > dIn()) {
+            return Decision.FAILS;
+        }
+        double[][] transposed = CompensatedProduct.transpose(instance.floatWeight());
+        return SmallestSingularValue.lowerBound(transposed) > 0 ? Decision.HOLDS : Decision.UNKNOWN;
     }
 }

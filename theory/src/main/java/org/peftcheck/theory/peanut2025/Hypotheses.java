@@ -65,4 +65,7 @@ final class Hypotheses {
             "independent-row",
             "\\exists i\\ \\forall n\\in\\mathbb Q^{d_2}\\setminus\\{0\\}:\\ (W_0)_{i\\cdot}n\\ne0",
             InstanceFacts::independentRow);
+
+    static final Hypothesis FULL_ROW_RANK =
+            new Hypothesis("full-row-rank", "\\operatorname{rank}W_0=d_1", InstanceFacts::fullRowRank);
 }
