@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ import org.peftcheck.theory.algebra.Activation;
 /** Damaged certificate files: refused in one line, or rejected, or still true. */
 class DamagedCertificateProperties {
 
-    private static final String CHARACTERS = "0123456789-+/.xepE \"'{}[]:,\nabzAΘ\u0000";
+    private static final String CHARACTERS = "0123456789-+/.xepE \"'{}[]:,\nabzAΘ\u0000\\";
 
     @Property(tries = 4000, seed = "3301")
     void everyTruncationIsRefused(@ForAll ExactDocument kind, @ForAll Random random) {
@@ -50,7 +49,7 @@ class DamagedCertificateProperties {
         Statistics.coverage(check -> {
             check.check("refused").percentage(share -> share > 20);
             check.check("rejected").percentage(share -> share > 5);
-            check.check("true").percentage(share -> share > 5);
+            check.check("true").percentage(share -> share > 2);
         });
     }
 
@@ -81,7 +80,7 @@ class DamagedCertificateProperties {
             case 0 -> root.remove(field);
             case 1 -> root.set(field + "s", value);
             case 2 -> root.putNull(field);
-            default -> root.set(field, ((ArrayNode) mapper.createArrayNode()).add(1.5));
+            default -> root.set(field, mapper.createArrayNode().add(1.5));
         }
         BadCertificateException refusal =
                 assertThrows(BadCertificateException.class, () -> CertificateJson.parse(root.toString(), "field.json"));
