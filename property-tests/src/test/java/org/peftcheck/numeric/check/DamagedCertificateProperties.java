@@ -27,7 +27,7 @@ import org.peftcheck.theory.algebra.Activation;
 /** Damaged certificate files: refused in one line, or rejected, or still true. */
 class DamagedCertificateProperties {
 
-    private static final String CHARACTERS = "0123456789-+/.xepE \"'{}[]:,\nabzAΘ\u0000";
+    private static final String CHARACTERS = "0123456789-+/.xepE \"'{}[]:,\nabzAΘ\u0000\\";
 
     @Property(tries = 4000, seed = "3301")
     void everyTruncationIsRefused(@ForAll ExactDocument kind, @ForAll Random random) {
@@ -49,7 +49,7 @@ class DamagedCertificateProperties {
         Statistics.coverage(check -> {
             check.check("refused").percentage(share -> share > 20);
             check.check("rejected").percentage(share -> share > 5);
-            check.check("true").percentage(share -> share > 5);
+            check.check("true").percentage(share -> share > 2);
         });
     }
 
