@@ -1,0 +1,55 @@
+package org.peftcheck.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * The command {@code peanut}.
+ *
+ * <p>Exit codes: 0 when all went as expected, 1 when a verdict or a certificate is not as expected, 2 for bad usage or bad
+ * input, 70 for an error of the program itself. What a command finds goes to the standard output, all else to the standard
+ * error.
+ */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs one command and ends the process with its exit code.
+     *
+     * @param args the command and its arguments
+     */
+    public static void main(String[] args) {
+        int code = run(args, Console.ofProcess());
+        System.exit(code);
+    }
+
+    /** Runs one command. */
+    static int run(String[] args, Console console) {
+        Failures failures = new Failures(console);
+        try {
+            return commandLine(console, failures).execute(args);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            return failures.internal(e);
+        } finally {
+            console.out().flush();
+            console.err().flush();
+        }
+    }
+
+    private static CommandLine commandLine(Console console, Failures failures) {
+        return new CommandLine(new PeanutCommand())
+                .addSubcommand(new ClaimsCommand(console))
+                .addSubcommand(new ErrataCommand(console))
+                .addSubcommand(new CountCommand(console))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setOut(console.out())
+                .setErr(console.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(Console.WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(30)
+                .setParameterExceptionHandler(failures::usage)
+                .setExecutionExceptionHandler((failure, command, parsed) -> failures.execution(failure));
+    }
+}

@@ -1,0 +1,38 @@
+package org.peftcheck.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.peftcheck.papers.NearNames;
+import org.peftcheck.papers.architecture.Architecture;
+import org.peftcheck.papers.peanut2025.Peanut2025;
+
+/** The model that a user names: one of the toolkit's, or a {@code config.json}, or the folder of one. */
+final class ModelArgument {
+
+    private ModelArgument() {}
+
+    /**
+     * The architecture of a model; a known name goes before a file of the same name.
+     *
+     * @param model what the user gave
+     * @throws IllegalArgumentException when it is neither a known name nor a configuration, in one line
+     */
+    static Architecture architecture(String model) {
+        List<String> names = Peanut2025.architectureNames();
+        if (names.contains(model)) {
+            return Peanut2025.architecture(model);
+        }
+        try {
+            Path path = Path.of(model);
+            if (Files.exists(path) || model.contains("/") || model.endsWith(".json")) {
+                return Architecture.read(path);
+            }
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("model `" + model + "`: not a name or a path: " + e.getReason(), e);
+        }
+        throw new IllegalArgumentException(
+                "model `" + model + "`: neither a known name nor a file" + NearNames.hint(model, names));
+    }
+}
