@@ -150,10 +150,10 @@ public final class CertificateJson {
                 throw bad("format", FORMAT, format);
             }
             Map<String, MatrixData> matrices = new TreeMap<>();
-            object(root, "matrices")
-                    .properties()
-                    .forEach(entry ->
-                            matrices.put(entry.getKey(), matrix(entry.getValue(), "matrices." + entry.getKey())));
+            object(root, "matrices").properties().forEach(entry -> {
+                String name = oneLine(entry.getKey(), "matrices");
+                matrices.put(name, matrix(entry.getValue(), "matrices." + name));
+            });
             return new CertificateDocument(
                     text(root, "claim"),
                     text(root, "form"),
@@ -183,7 +183,7 @@ public final class CertificateJson {
                 if (!name.isTextual()) {
                     throw bad("hypotheses", "a list of names", name.toString());
                 }
-                names.add(name.textValue());
+                names.add(oneLine(name.textValue(), "hypotheses"));
             }
             return names;
         }
@@ -274,7 +274,15 @@ public final class CertificateJson {
             if (value == null || !value.isTextual()) {
                 throw bad(field, "a text", String.valueOf(value));
             }
-            return value.textValue();
+            return oneLine(value.textValue(), field);
+        }
+
+        /** Names go into messages of one line, so that they have to be on one. */
+        private String oneLine(String text, String field) {
+            if (text.chars().anyMatch(Character::isISOControl)) {
+                throw bad(field, "a text without control characters", text);
+            }
+            return text;
         }
 
         private JsonNode object(JsonNode node, String field) {
@@ -298,8 +306,8 @@ public final class CertificateJson {
 
         private BadCertificateException bad(String field, String expected, String got) {
             String shown = got.length() > 60 ? got.substring(0, 60) + "…" : got;
-            return new BadCertificateException(
-                    where + ": field " + field + ": expected " + expected + ", got " + shown);
+            String message = where + ": field " + field + ": expected " + expected + ", got " + shown;
+            return new BadCertificateException(message.replaceAll("\\p{Cntrl}", "?"));
         }
     }
 }

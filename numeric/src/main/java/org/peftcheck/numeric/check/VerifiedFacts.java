@@ -1,5 +1,6 @@
 package org.peftcheck.numeric.check;
 
+import org.peftcheck.numeric.certificate.MatrixData;
 import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.theory.exact.RationalMatrix;
 import org.peftcheck.theory.proposition.InstanceFacts;
@@ -39,10 +40,14 @@ record VerifiedFacts(CheckedInstance instance) implements InstanceFacts {
         return Alternatives.positive(instance, "Theta1");
     }
 
-    /** Evidence: a positive vector y with W0ᵀy = 0. */
+    /** Evidence: a positive vector y with W0ᵀy = 0. One that is offered and is not such a vector spoils the certificate. */
     @Override
     public Decision trivialCone() {
-        return Alternatives.annihilator(instance, true);
+        Decision decision = Alternatives.annihilator(instance, true);
+        if (decision == Decision.FAILS) {
+            throw new Rejection("matrix y: expected y > 0 with W0' y = 0, which could not be shown");
+        }
+        return decision;
     }
 
     /** Evidence: N with M = N W0ᵀ, so that M P = M. */
@@ -63,5 +68,18 @@ record VerifiedFacts(CheckedInstance instance) implements InstanceFacts {
     @Override
     public Decision independentRow() {
         return Decision.of(RefutingForms.hasIndependentRow(instance));
+    }
+
+    /** Over the rationals by elimination; over the doubles by a positive lower bound on the smallest singular value. */
+    @Override
+    public Decision fullRowRank() {
+        if (instance.weight() instanceof MatrixData.Exact exact) {
+            return Decision.of(RefutingForms.rank(exact.matrix()) == dOut());
+        }
+        if (dOut() > dIn()) {
+            return Decision.FAILS;
+        }
+        double[][] transposed = CompensatedProduct.transpose(instance.floatWeight());
+        return SmallestSingularValue.lowerBound(transposed) > 0 ? Decision.HOLDS : Decision.UNKNOWN;
     }
 }

@@ -12,6 +12,9 @@ import org.peftcheck.numeric.certificate.FloatMatrix;
  */
 public final class FloatColumnSpace {
 
+    /** A pivot of the triangle that is smaller than this against the largest entry means that double precision sees no full rank. */
+    private static final double SINGULAR = 1e-14;
+
     private final FloatMatrix weight;
     private final DMatrixRMaj w0;
     private final DMatrixRMaj orthonormal;
@@ -85,7 +88,11 @@ public final class FloatColumnSpace {
         return orthonormal;
     }
 
-    /** W0⁺A with one step of refinement, d_in×n for a d_out×n matrix A. */
+    /**
+     * W0⁺A with one step of refinement, d_in×n for a d_out×n matrix A.
+     *
+     * @throws IllegalArgumentException if W0 has no full rank in double precision
+     */
     DMatrixRMaj preimage(DMatrixRMaj a) {
         DMatrixRMaj x = applyPseudoInverse(a);
         DMatrixRMaj residual = a.copy();
@@ -95,11 +102,22 @@ public final class FloatColumnSpace {
     }
 
     private DMatrixRMaj applyPseudoInverse(DMatrixRMaj a) {
+        requireFullRank();
         if (tall) {
             DMatrixRMaj coordinates = CommonOps_DDRM.multTransA(orthonormal, a, null);
             return backSubstitute(coordinates);
         }
         return CommonOps_DDRM.mult(orthonormal, forwardSubstitute(a), null);
+    }
+
+    private void requireFullRank() {
+        double largest = CommonOps_DDRM.elementMaxAbs(triangle);
+        for (int i = 0; i < triangle.numRows; i++) {
+            if (Math.abs(triangle.get(i, i)) <= SINGULAR * largest) {
+                throw new IllegalArgumentException("weight: expected full rank min(d_out, d_in) = " + triangle.numRows
+                        + " in double precision, got a pivot " + triangle.get(i, i) + " in place " + i);
+            }
+        }
     }
 
     /** R⁻¹ Y. */

@@ -17,7 +17,7 @@ final class SemismoothNewton {
     /** The ridge of the first steps; it shrinks with the gradient, so that the last steps are Newton's. */
     private static final double RIDGE = 1e-3;
     /** The gradient, relative to its terms, at which rounding takes over. */
-    private static final double STATIONARY = 1e-15;
+    private static final double STATIONARY = 4e-15;
 
     private final DMatrixRMaj basis;
     private final ConvexPotential potential;

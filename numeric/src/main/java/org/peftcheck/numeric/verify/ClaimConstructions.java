@@ -11,6 +11,7 @@ import org.peftcheck.numeric.certificate.CertificateDocument;
 import org.peftcheck.numeric.exact.PositiveVectorAlternative;
 import org.peftcheck.numeric.peanut2025.ExactInstance;
 import org.peftcheck.numeric.peanut2025.FloatInstance;
+import org.peftcheck.numeric.peanut2025.FullRowRankSineConstruction;
 import org.peftcheck.numeric.peanut2025.InvariantMonotoneWidthConstruction;
 import org.peftcheck.numeric.peanut2025.InvariantReluWidthConstruction;
 import org.peftcheck.numeric.peanut2025.InvariantSmoothWidthConstruction;
@@ -28,6 +29,7 @@ import org.peftcheck.theory.exact.RationalMatrix;
 final class ClaimConstructions {
 
     private static final Drafting NO_POSITIVE_VECTOR = new Drafting.OutOfScope(List.of("positive-vector"));
+    private static final Drafting NO_FULL_ROW_RANK = new Drafting.OutOfScope(List.of("full-row-rank"));
 
     private ClaimConstructions() {}
 
@@ -39,6 +41,10 @@ final class ClaimConstructions {
                         onLayers(PseudoInverseWidthConstruction::rounded)),
                 new ClaimConstruction("prop-3.2-loss", ClaimConstructions::losses, Optional.empty()),
                 new ClaimConstruction("prop-3.2-second", ClaimConstructions::tweakers, Optional.empty()),
+                new ClaimConstruction(
+                        "prop-b1-full-row-rank",
+                        seed -> rounded(seed, (i, sine) -> fullRowRank(i), List.of(Activation.SIN2PI)),
+                        Optional.of(ClaimConstructions::fullRowRank)),
                 new ClaimConstruction(
                         "width-r-plus-1",
                         seed -> exact(seed, ClaimConstructions::positiveVector),
@@ -63,7 +69,7 @@ final class ClaimConstructions {
                         "invariance-smooth",
                         seed -> rounded(
                                 seed,
-                                InvariantSmoothWidthConstruction::rounded,
+                                (i, sigma) -> new Drafting.Drafted(InvariantSmoothWidthConstruction.rounded(i, sigma)),
                                 List.of(Activation.SIN2PI, Activation.TANH, Activation.GELU, Activation.SILU)),
                         onLayers(i -> InvariantSmoothWidthConstruction.rounded(i, Activation.SIN2PI))));
     }
@@ -97,6 +103,12 @@ final class ClaimConstructions {
         return PositiveVectorAlternativeConstruction.positiveVector(instance.space())
                 .<Drafting>map(theta -> new Drafting.Drafted(PositiveVectorWidthConstruction.rounded(instance, theta)))
                 .orElse(NO_POSITIVE_VECTOR);
+    }
+
+    private static Drafting fullRowRank(FloatInstance instance) {
+        return instance.space().isProper()
+                ? NO_FULL_ROW_RANK
+                : new Drafting.Drafted(FullRowRankSineConstruction.rounded(instance));
     }
 
     private static CertificateDocument projection(ExactInstance instance) {
@@ -149,14 +161,15 @@ final class ClaimConstructions {
         Activation.LeakyRelu leaky = new Activation.LeakyRelu(new BigFraction(1, 4));
         List<ClaimConstruction.Case> cases =
                 new ArrayList<>(exact(seed, drafted(i -> InvariantMonotoneWidthConstruction.exact(i, leaky))));
-        cases.addAll(rounded(seed, InvariantMonotoneWidthConstruction::rounded, List.of(Activation.TANH)));
+        cases.addAll(rounded(
+                seed,
+                (i, sigma) -> new Drafting.Drafted(InvariantMonotoneWidthConstruction.rounded(i, sigma)),
+                List.of(Activation.TANH)));
         return cases;
     }
 
     private static List<ClaimConstruction.Case> rounded(
-            long seed,
-            BiFunction<FloatInstance, Activation, CertificateDocument> construction,
-            List<Activation> activations) {
+            long seed, BiFunction<FloatInstance, Activation, Drafting> construction, List<Activation> activations) {
         List<ClaimConstruction.Case> cases = new ArrayList<>();
         for (int[] shape : new int[][] {{12, 5, 2}, {15, 5, 5}, {6, 6, 1}, {4, 9, 3}, {30, 4, 2}}) {
             for (Activation activation : activations) {
@@ -165,7 +178,7 @@ final class ClaimConstructions {
                         new SyntheticInstances(sub.nextLong() + shape[0]).gaussian(shape[0], shape[1], shape[2]);
                 cases.add(new ClaimConstruction.Case(
                         "Gaussian " + shape[0] + "x" + shape[1] + ", r " + shape[2] + ", " + activation.id(),
-                        () -> new Drafting.Drafted(construction.apply(instance, activation))));
+                        () -> construction.apply(instance, activation)));
             }
         }
         return cases;

@@ -1,7 +1,9 @@
 package org.peftcheck.numeric.verify;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.peftcheck.numeric.certificate.CertificateDocument;
 import org.peftcheck.theory.verdict.Verdict;
 
 /**
@@ -14,6 +16,7 @@ import org.peftcheck.theory.verdict.Verdict;
  * @param error the certified error, an upper bound
  * @param relativeError the certified error over the size of the target, an upper bound
  * @param seconds how long it took
+ * @param counterexample the certificate of a counterexample, where this is one
  */
 public record InstanceReport(
         String instance,
@@ -22,7 +25,8 @@ public record InstanceReport(
         boolean exact,
         double error,
         double relativeError,
-        double seconds) {
+        double seconds,
+        Optional<CertificateDocument> counterexample) {
     /** Checks that there is a verdict. */
     public InstanceReport {
         Objects.requireNonNull(instance, "instance");

@@ -144,7 +144,8 @@ public final class Verification {
                 document.epsilon().signum() == 0,
                 Interval.enclosing(document.epsilon()).hi(),
                 accepted.relativeError(),
-                since(start));
+                since(start),
+                accepted.verdict() instanceof Verdict.Refuted ? Optional.of(document) : Optional.empty());
     }
 
     private CertificateDocument bounded(CertificateDocument draft) {
@@ -155,7 +156,7 @@ public final class Verification {
     }
 
     private static InstanceReport plain(String name, Verdict verdict, long start) {
-        return new InstanceReport(name, verdict, OptionalInt.empty(), true, 0, 0, since(start));
+        return new InstanceReport(name, verdict, OptionalInt.empty(), true, 0, 0, since(start), Optional.empty());
     }
 
     private static double since(long start) {

@@ -105,7 +105,7 @@ class IntervalTest {
             assertEquals(0, back.compareTo(new BigDecimal(x)), "x = " + x);
         }
         assertEquals(
-                "exact value: expected a finite double, got NaN",
+                "exact double: expected a finite number, got NaN",
                 assertThrows(IllegalArgumentException.class, () -> Interval.exactly(Double.NaN))
                         .getMessage());
     }

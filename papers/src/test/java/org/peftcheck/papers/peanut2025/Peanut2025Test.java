@@ -46,7 +46,7 @@ class Peanut2025Test {
         "invariance-vacuous, PROVED",
         "prop-b1-row, REFUTED",
         "prop-b1-column, UNCHECKED",
-        "prop-b1-full-row-rank, UNCHECKED",
+        "prop-b1-full-row-rank,CERTIFIED",
         "prop-b1-eq-2, REFUTED",
         "prop-b1-zero-b, REFUTED",
         "prop-b1-arcsin-range, REFUTED",

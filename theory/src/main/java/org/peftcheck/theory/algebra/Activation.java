@@ -2,6 +2,7 @@ package org.peftcheck.theory.algebra;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.fraction.BigFraction;
 
 /**
@@ -152,7 +153,7 @@ public sealed interface Activation {
             if (parts.length == 2) {
                 return new BigFraction(new java.math.BigInteger(parts[0]), new java.math.BigInteger(parts[1]));
             }
-        } catch (ArithmeticException | IllegalArgumentException e) {
+        } catch (MathRuntimeException | IllegalArgumentException e) {
             throw new IllegalArgumentException("leaky ReLU slope: expected a fraction like 1/100, got " + text, e);
         }
         throw new IllegalArgumentException("leaky ReLU slope: expected a fraction like 1/100, got " + text);

@@ -38,7 +38,7 @@ final class Hypotheses {
     static final Hypothesis WIDTH_R =
             new Hypothesis("width-r", "h\\le r", facts -> Decision.of(facts.width() <= facts.rank()));
 
-    /** r units where K = {0}, r + 1 otherwise. */
+    /** r units where K = {0} is shown, r + 1 otherwise. */
     static final Hypothesis WIDTH_BY_CONE = new Hypothesis(
             "width-by-cone",
             "h\\le r+1,\\quad h\\le r\\text{ when }K=\\{0\\}",
@@ -65,4 +65,7 @@ final class Hypotheses {
             "independent-row",
             "\\exists i\\ \\forall n\\in\\mathbb Q^{d_2}\\setminus\\{0\\}:\\ (W_0)_{i\\cdot}n\\ne0",
             InstanceFacts::independentRow);
+
+    static final Hypothesis FULL_ROW_RANK =
+            new Hypothesis("full-row-rank", "\\operatorname{rank}W_0=d_1", InstanceFacts::fullRowRank);
 }

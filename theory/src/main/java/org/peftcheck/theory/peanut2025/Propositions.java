@@ -20,7 +20,8 @@ public final class Propositions {
             MinimumNotAttained.PROPOSITION,
             OutputActivationRank.PROPOSITION,
             EqualRowsObstructEquivalence.PROPOSITION,
-            EqualRowsObstructDensity.PROPOSITION);
+            EqualRowsObstructDensity.PROPOSITION,
+            FullRowRankSine.PROPOSITION);
 
     private Propositions() {}
 

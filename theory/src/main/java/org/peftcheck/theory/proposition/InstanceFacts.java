@@ -71,4 +71,11 @@ public interface InstanceFacts {
      * @return the decision
      */
     Decision independentRow();
+
+    /**
+     * Whether the rows of the weight are linearly independent over the reals, so that P is the identity.
+     *
+     * @return the decision
+     */
+    Decision fullRowRank();
 }
