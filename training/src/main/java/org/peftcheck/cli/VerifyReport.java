@@ -25,7 +25,7 @@ record VerifyReport(List<ClaimReport> reports) {
                 .text("how", WIDE)
                 .number("instances")
                 .number("units")
-                .number("worst error")
+                .number("worst rel. error")
                 .number("seconds");
         for (ClaimReport report : reports) {
             table.row(
