@@ -200,12 +200,12 @@ public final class Verification {
     }
 
     private static String how(Verdict verdict) {
-        return verdict instanceof Verdict.Proved proved ? proved.proof().kind() : "exact counterexample";
+        return verdict instanceof Verdict.Proved proved ? proved.proof().kind() : "counterexample";
     }
 
     private static String how(List<InstanceReport> instances, Verdict verdict) {
         if (verdict instanceof Verdict.Refuted) {
-            return "exact counterexample";
+            return "counterexample";
         }
         List<InstanceReport> certified = instances.stream()
                 .filter(i -> i.verdict() instanceof Verdict.Certified)
