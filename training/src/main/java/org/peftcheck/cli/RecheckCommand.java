@@ -53,12 +53,16 @@ final class RecheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> files = BadInputException.of(() -> CertificateFiles.of(names));
-        ProgressLines progress = new ProgressLines(console, System::nanoTime);
+        ProgressLine progress = ProgressLine.on(console);
         try (CheckpointLayers layers = new CheckpointLayers()) {
             for (Path file : files) {
-                console.report(recheck(file, layers));
+                String line = recheck(file, layers);
+                progress.clear();
+                console.report(line);
                 progress.at(accepted + rejected + unreadable, files.size(), file.toString());
             }
+        } finally {
+            progress.clear();
         }
         String ofThem = unreadable > 0 ? " (" + unreadable + " could not be read)" : "";
         console.report(accepted + " accepted, " + (rejected + unreadable) + " rejected" + ofThem);
@@ -94,13 +98,13 @@ final class RecheckCommand implements Callable<Integer> {
     private static String shown(CheckResult.Accepted accepted) {
         Verdict verdict = accepted.verdict();
         if (verdict instanceof Verdict.Certified certified) {
-            return verdict.label() + ", error <= "
+            return verdict.label() + " error <= "
                     + Numerals.upperBound(certified.certificate().rhs().hi()) + ", relative <= "
                     + Numerals.upperBound(accepted.relativeError());
         }
         if (verdict instanceof Verdict.Refuted refuted) {
             Counterexample counterexample = refuted.counterexample();
-            return verdict.label() + ", " + counterexample.lhs() + " > " + counterexample.rhs();
+            return verdict.label() + " " + counterexample.lhs() + " > " + counterexample.rhs();
         }
         return verdict.label();
     }

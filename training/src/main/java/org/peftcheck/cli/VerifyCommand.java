@@ -1,10 +1,14 @@
 package org.peftcheck.cli;
 
-import java.nio.file.InvalidPathException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.peftcheck.numeric.verify.ClaimReport;
 import org.peftcheck.numeric.verify.Verification;
 import org.peftcheck.numeric.verify.VerifyRequest;
@@ -14,17 +18,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Verifies claims: the main job. */
+/** Verifies claims, on exact instances and on the layers of a model. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Verifies claims: proofs and counterexamples, small exact instances, and the linear layers of a real model. What a"
-                    + " construction finds counts only once the checker has accepted it. Without arguments: all claims.",
+            "Verifies claims: by a proof or an exact counterexample where there is one, on small seeded instances in exact"
+                    + " arithmetic, and on the linear layers of a model, where every error is bounded rigorously. The exit code"
+                    + " is 0 when every verdict is the expected one, and 1 when one is not.",
             ""
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every verdict is the expected one", "1:a verdict is not", "2:bad usage or bad input"})
+        })
 final class VerifyCommand implements Callable<Integer> {
 
     private static final String NO_WEIGHTS = "none";
@@ -34,49 +37,51 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CLAIM",
             arity = "0..*",
-            description = "Id of a claim, or its beginning: prop-3.2 is all parts of Proposition 3.2.")
+            description =
+                    "Id of a claim, or its beginning: prop-3.2 is all parts of Proposition 3.2. All claims if left out.")
     private List<String> names = List.of();
 
     @Option(
             names = "--weights",
-            defaultValue = "minilm",
             paramLabel = "NAME|FILE",
-            description = "Real weights: minilm, an .onnx or a .safetensors file; none for small instances only"
-                    + " (${DEFAULT-VALUE} if not given).")
+            defaultValue = "minilm",
+            description =
+                    "Model whose linear layers are checked: minilm (${DEFAULT-VALUE} is the default), an ONNX or a"
+                            + " safetensors file, or none.")
     private String weights;
 
     @Option(
             names = "--layers",
-            defaultValue = "*",
             paramLabel = "GLOB",
-            description = "The layers, by name, such as 'encoder.layer.*.query.weight' (all if not given).")
+            defaultValue = "*",
+            description = "Which layers, by name: * and ? stand for any characters.")
     private String layers;
 
     @Option(
             names = "--rank",
-            defaultValue = "8",
             paramLabel = "R",
-            description = "Rank of the LoRA updates to be matched on layers (${DEFAULT-VALUE} if not given).")
+            defaultValue = "8",
+            description = "Rank of the LoRA updates that are to be matched on the layers (default ${DEFAULT-VALUE}).")
     private int rank;
 
     @Option(
             names = "--seed",
-            defaultValue = "1",
             paramLabel = "N",
-            description = "Seed of all random instances (${DEFAULT-VALUE} if not given).")
+            defaultValue = "1",
+            description = "Seed of all random instances (default ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--json",
             paramLabel = "-|FILE",
-            description = "Write the report as JSON, to the standard output (-) or to a file.")
+            description = "Write the verdicts as JSON, to the standard output (-) or to a file.")
     private String json;
 
     @Option(
             names = "--certificates",
             paramLabel = "DIR",
-            description = "Keep every accepted certificate in this folder; `peanut recheck DIR` checks them again.")
-    private String certificates;
+            description = "Keep every certificate in this folder; `peanut recheck` checks them again.")
+    private Path certificates;
 
     VerifyCommand(Console console) {
         this.console = console;
@@ -84,38 +89,46 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Claim> claims = names.isEmpty()
+                ? Peanut2025.claims().all()
+                : BadInputException.of(() -> Peanut2025.claims().select(names));
         JsonTarget target = new JsonTarget(json);
         target.requireWritable();
-        VerifyRequest request = BadInputException.of(this::request);
-        ProgressLines progress = new ProgressLines(console, System::nanoTime);
-        List<ClaimReport> reports = BadInputException.of(() -> Verification.run(request, progress::at));
+        List<ClaimReport> reports = verify(BadInputException.of(() -> request(claims)));
         if (target.leavesRoomForText()) {
-            VerifyText text = new VerifyText(reports);
-            console.out().print(names.isEmpty() ? text.table() : text.details());
-            console.out().print(text.summary());
+            VerifyReport report = new VerifyReport(reports);
+            console.out().print(report.table());
+            console.out().print(report.notes(!names.isEmpty()));
+            console.out().print(report.summary());
         }
-        target.write(console, VerifyJson.of(request, reports));
+        target.write(console, VerifyJson.of(reports));
         return reports.stream().allMatch(ClaimReport::asExpected) ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
     }
 
-    private VerifyRequest request() {
-        List<Claim> claims = names.isEmpty()
-                ? Peanut2025.claims().all()
-                : Peanut2025.claims().select(names);
-        return new VerifyRequest(
-                claims,
-                weights.equals(NO_WEIGHTS) ? Optional.empty() : Optional.of(weights),
-                layers,
-                rank,
-                seed,
-                Optional.ofNullable(certificates).map(VerifyCommand::folder));
+    private List<ClaimReport> verify(VerifyRequest request) {
+        ProgressLine progress = ProgressLine.on(console);
+        try {
+            return BadInputException.of(() -> Verification.run(request, progress));
+        } finally {
+            progress.clear();
+        }
     }
 
-    private static Path folder(String name) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("--certificates: expected a folder, got " + e.getMessage(), e);
+    private VerifyRequest request(List<Claim> claims) {
+        if (certificates != null && Files.exists(certificates) && !Files.isDirectory(certificates)) {
+            throw new IllegalArgumentException("--certificates " + certificates + ": expected a folder, got a file");
         }
+        Optional<String> checkpoint = weights.equals(NO_WEIGHTS) ? Optional.empty() : Optional.of(weights);
+        return new VerifyRequest(claims, checkpoint, layers, rank, seed, Optional.ofNullable(certificates));
+    }
+
+    /** How many claims have each verdict, by label. */
+    static Map<String, Long> byVerdict(List<ClaimReport> reports) {
+        return reports.stream().collect(Collectors.groupingBy(ClaimReport::label, TreeMap::new, Collectors.counting()));
+    }
+
+    /** The count of each verdict as JSON. */
+    static void putCounts(ObjectNode node, List<ClaimReport> reports) {
+        byVerdict(reports).forEach(node::put);
     }
 }

@@ -42,6 +42,20 @@ public final class CertificateJson {
      * @return JSON text
      */
     public static String write(CertificateDocument document) {
+        try {
+            return MAPPER.writeValueAsString(tree(document)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("certificate of " + document.claim() + " does not serialise", e);
+        }
+    }
+
+    /**
+     * A certificate as a JSON tree, for a report that holds it.
+     *
+     * @param document the certificate
+     * @return the tree
+     */
+    public static ObjectNode tree(CertificateDocument document) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("format", FORMAT);
         root.put("claim", document.claim());
@@ -61,11 +75,7 @@ public final class CertificateJson {
         }
         ObjectNode matrices = root.putObject("matrices");
         document.matrices().forEach((name, data) -> matrices.set(name, matrix(data)));
-        try {
-            return MAPPER.writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("certificate of " + document.claim() + " does not serialise", e);
-        }
+        return root;
     }
 
     private static ObjectNode matrix(MatrixData data) {

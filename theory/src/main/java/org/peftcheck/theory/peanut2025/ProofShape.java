@@ -21,8 +21,8 @@ final class ProofShape {
 
     static Verdict printed() {
         Map<Dimension, BigInteger> point = Map.of(
-                Dimension.D_OUT, BigInteger.valueOf(4),
-                Dimension.D_IN, BigInteger.valueOf(3),
+                Dimension.D_OUT, BigInteger.valueOf(3),
+                Dimension.D_IN, BigInteger.TWO,
                 Dimension.RANK, BigInteger.ONE);
         Shape weight = Shape.of(Dimension.D_OUT, Dimension.D_IN);
         BigInteger columns =
@@ -31,7 +31,7 @@ final class ProofShape {
         boolean typed = update(Shape.of(Dimension.RANK, Dimension.D_IN)).equals(weight);
         return new Verdict.Refuted(new Counterexample(
                 "prop-3.2-proof-shape",
-                "d_out = 4, d_in = 3, r = 1: with Theta2 r×d_out the update has 4 columns and W0 has 3",
+                "d_out = 3, d_in = 2, r = 1: with Theta2 r×d_out the update has 3 columns and W0 has 2",
                 "\\text{columns of }\\sigma(W_0\\Theta_1)\\Theta_2\\le\\text{columns of }W_0",
                 Enclosure.exactly(new BigFraction(columns)),
                 Enclosure.exactly(new BigFraction(needed)),

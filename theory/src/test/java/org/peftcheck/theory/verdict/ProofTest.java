@@ -1,0 +1,108 @@
+package org.peftcheck.theory.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.peftcheck.theory.algebra.Dimension;
+import org.peftcheck.theory.algebra.Polynomial;
+
+class ProofTest {
+
+    private static final Polynomial D1 = Polynomial.of(Dimension.D_OUT);
+    private static final Polynomial D2 = Polynomial.of(Dimension.D_IN);
+    private static final Polynomial R = Polynomial.of(Dimension.RANK);
+    private static final Polynomial NIL = Polynomial.ZERO;
+    private static final Polynomial EXCESS = D1.minus(D2.times(3));
+    private static final Polynomial SAVING =
+            R.times(D1.plus(D2)).minus(R.times(D2).times(4));
+
+    private static void refused(String start, Executable action) {
+        String message = assertThrows(IllegalArgumentException.class, action).getMessage();
+        assertEquals(start, message.substring(0, Math.min(start.length(), message.length())), message);
+    }
+
+    private static Proof.Implication implication(
+            Polynomial premise, Polynomial multiplier, Polynomial slack, Polynomial conclusion, boolean strict) {
+        return new Proof.Implication(List.of(premise), List.of(multiplier), slack, conclusion, strict);
+    }
+
+    @Test
+    void theBreakEvenStands() {
+        assertEquals(SAVING, implication(EXCESS, R, NIL, SAVING, true).conclusion());
+        assertEquals(
+                D1.minus(D2),
+                implication(EXCESS, Polynomial.ONE, D2.times(2), D1.minus(D2), true)
+                        .conclusion());
+    }
+
+    @Test
+    void aFactorOfTwoIsNoticed() {
+        refused("implication: expected the conclusion", () -> implication(EXCESS, R.times(2), NIL, SAVING, true));
+        refused("implication: expected the conclusion", () -> implication(D1.minus(D2.times(2)), R, NIL, SAVING, true));
+    }
+
+    @Test
+    void aWrongSignIsNoticed() {
+        refused(
+                "implication: expected no negative coefficient",
+                () -> implication(EXCESS.times(-1), R.times(-1), NIL, SAVING, true));
+        refused(
+                "implication: expected no negative coefficient",
+                () -> implication(D1, Polynomial.ONE, D2.times(-3), EXCESS, true));
+        refused("implication: expected the conclusion", () -> implication(EXCESS, R, NIL, SAVING.times(-1), true));
+    }
+
+    @Test
+    void anExchangeOfTheSidesIsNoticed() {
+        refused("implication: expected the conclusion", () -> implication(D2.minus(D1.times(3)), R, NIL, SAVING, true));
+        refused(
+                "implication: expected the conclusion",
+                () -> implication(EXCESS, Polynomial.ONE, D1.times(2), D1.minus(D2), true));
+    }
+
+    @Test
+    void strictnessNeedsSomethingPositive() {
+        refused(
+                "implication: expected a positive multiplier or slack, got zeros only",
+                () -> implication(EXCESS, NIL, NIL, NIL, true));
+        assertEquals(NIL, implication(EXCESS, NIL, NIL, NIL, false).conclusion());
+    }
+
+    @Test
+    void everyPremiseHasAMultiplier() {
+        refused(
+                "implication: expected 2 multipliers, got 1",
+                () -> new Proof.Implication(List.of(D1, D2), List.of(R), NIL, D1, false));
+    }
+
+    @Test
+    void onlyZeroVanishes() {
+        assertEquals(NIL, Proof.Implication.vanishes(D1.minus(D1)).conclusion());
+        refused("implication: expected the conclusion", () -> Proof.Implication.vanishes(D1.minus(D2)));
+        refused("implication: expected the conclusion", () -> Proof.Implication.vanishes(Polynomial.ONE));
+    }
+
+    @Test
+    void anArgumentHasSteps() {
+        refused(
+                "polynomial argument: expected at least one step, got none",
+                () -> new Proof.PolynomialArgument("nothing", List.of()));
+        assertEquals(
+                "polynomial identity",
+                new Proof.PolynomialArgument("zero", List.of(Proof.Implication.vanishes(NIL))).kind());
+    }
+
+    @Test
+    void aRecomputationAgreesInEveryFigure() {
+        Proof.Figure right = new Proof.Figure("row 1", "84.5", "84.5", true);
+        Proof.Figure wrong = new Proof.Figure("row 2", "84.5", "84.4", false);
+        assertEquals("exact recomputation", new Proof.Recomputation(List.of(right)).kind());
+        refused(
+                "recomputation: expected 84.5 at row 2, got 84.4",
+                () -> new Proof.Recomputation(List.of(right, wrong)));
+        refused("recomputation: expected at least one figure, got none", () -> new Proof.Recomputation(List.of()));
+    }
+}
