@@ -213,7 +213,10 @@ public final class CertificateJson {
                 return new WeightSource.Inline(matrix(node.get("inline"), "weight.inline"));
             }
             refuseUnknown(node, Set.of("checkpoint", "layer", "sha256"), "weight.");
-            return new WeightSource.Layer(text(node, "checkpoint"), text(node, "layer"), text(node, "sha256"));
+            return new WeightSource.Layer(
+                    text(node, "checkpoint", "weight."),
+                    text(node, "layer", "weight."),
+                    text(node, "sha256", "weight."));
         }
 
         private MatrixData matrix(JsonNode node, String field) {
@@ -225,7 +228,7 @@ public final class CertificateJson {
             if (rows == null || !rows.isArray() || rows.isEmpty()) {
                 throw bad(field + ".rows", "a list of rows", String.valueOf(rows));
             }
-            String numbers = text(node, "numbers");
+            String numbers = text(node, "numbers", field + ".");
             return switch (numbers) {
                 case "rational" -> new MatrixData.Exact(rational(rows, field));
                 case "double" -> new MatrixData.Floats(FloatMatrix.of(doubles(rows, field)));
@@ -279,12 +282,16 @@ public final class CertificateJson {
             }
         }
 
-        private String text(JsonNode node, String field) {
-            JsonNode value = node.get(field);
+        private String text(JsonNode node, String name) {
+            return text(node, name, "");
+        }
+
+        private String text(JsonNode node, String name, String prefix) {
+            JsonNode value = node.get(name);
             if (value == null || !value.isTextual()) {
-                throw bad(field, "a text", String.valueOf(value));
+                throw bad(prefix + name, "a text", String.valueOf(value));
             }
-            return oneLine(value.textValue(), field);
+            return oneLine(value.textValue(), prefix + name);
         }
 
         /** Names go into messages of one line, so that they have to be on one. */

@@ -4,7 +4,7 @@ import org.peftcheck.numeric.interval.ActivationEnclosure;
 import org.peftcheck.numeric.interval.Interval;
 import org.peftcheck.theory.algebra.Activation;
 
-/** Activations of balls: the ReLU is 1-Lipschitz, the others are enclosed by intervals. */
+/** Activations of balls: the ReLU is 1-Lipschitz, the others are enclosed by intervals. What overflowed is unknown. */
 final class BallActivation {
 
     private BallActivation() {}
@@ -14,7 +14,9 @@ final class BallActivation {
         double[][] rad = new double[x.rows()][x.columns()];
         java.util.stream.IntStream.range(0, x.rows()).parallel().forEach(i -> {
             for (int j = 0; j < x.columns(); j++) {
-                if (activation instanceof Activation.Relu) {
+                if (!Double.isFinite(x.mid()[i][j]) || !Double.isFinite(x.rad()[i][j])) {
+                    rad[i][j] = Double.POSITIVE_INFINITY;
+                } else if (activation instanceof Activation.Relu) {
                     relu(x, i, j, mid, rad);
                 } else {
                     enclosed(activation, x, i, j, mid, rad);
