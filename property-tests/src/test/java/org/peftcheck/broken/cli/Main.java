@@ -1,0 +1,4 @@
+package org.peftcheck.broken.cli;
+
+/** Something that nothing may see. */
+public record Main(String name) {}

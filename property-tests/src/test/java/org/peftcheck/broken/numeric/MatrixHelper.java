@@ -1,0 +1,4 @@
+package org.peftcheck.broken.numeric;
+
+/** A class whose name says nothing. */
+public final class MatrixHelper {}

@@ -1,0 +1,4 @@
+package org.peftcheck.broken.theory;
+
+/** Something that papers must not see. */
+public record Proof(String text) {}

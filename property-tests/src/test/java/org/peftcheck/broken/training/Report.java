@@ -1,0 +1,6 @@
+package org.peftcheck.broken.training;
+
+import org.peftcheck.broken.cli.Main;
+
+/** Sees the command line. */
+public record Report(Main main) {}
