@@ -66,7 +66,7 @@ class BuiltLauncherTest {
 
     @Test
     void namesOfFilesAreRelativeToTheFolderOfTheCaller() throws IOException, InterruptedException {
-        peanut(0, "errata", "prop-b1-row", "--json", "ümlaut.json");
+        peanut(0, "errata", "--json", "ümlaut.json");
         assertTrue(Files.readString(folder.resolve("ümlaut.json")).contains("row-to-column"));
         List<String> lines = peanut(2, "recheck", "ümlaut.json");
         assertEquals("rejected ümlaut.json: expected a JSON object, got ARRAY", lines.get(0));
