@@ -103,7 +103,7 @@ public final class Claims {
      * @throws IllegalArgumentException when there is none, with near ids
      */
     public Claim get(String id) {
-        return find(id).orElseThrow(() -> unknown(id));
+        return find(id).orElseThrow(() -> unknown(id, byId.keySet()));
     }
 
     /**
@@ -122,7 +122,8 @@ public final class Claims {
                             .filter(claim -> claim.id().startsWith(name + "-"))
                             .toList();
             if (found.isEmpty()) {
-                throw unknown(name);
+                boolean near = !NearNames.of(name, byId.keySet()).isEmpty();
+                throw unknown(name, near ? byId.keySet() : beginnings());
             }
             wanted.addAll(found);
         }
@@ -131,8 +132,19 @@ public final class Claims {
         return List.copyOf(ordered);
     }
 
-    private IllegalArgumentException unknown(String id) {
-        return new IllegalArgumentException("claim `" + id + "`: not known" + NearNames.hint(id, byId.keySet()));
+    /** The ids up to a hyphen. */
+    private Set<String> beginnings() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String id : byId.keySet()) {
+            for (int end = id.indexOf('-'); end >= 0; end = id.indexOf('-', end + 1)) {
+                names.add(id.substring(0, end));
+            }
+        }
+        return names;
+    }
+
+    private static IllegalArgumentException unknown(String id, Collection<String> known) {
+        return new IllegalArgumentException("claim `" + id + "`: not known" + NearNames.hint(id, known));
     }
 
     /** The claims as a stream. */

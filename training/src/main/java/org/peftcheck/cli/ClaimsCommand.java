@@ -50,6 +50,7 @@ final class ClaimsCommand implements Callable<Integer> {
                 ? Peanut2025.claims().all()
                 : BadInputException.of(() -> Peanut2025.claims().select(names));
         JsonTarget target = new JsonTarget(json);
+        target.requireWritable();
         if (target.leavesRoomForText()) {
             console.out().print(names.isEmpty() ? table(claims) : details(claims));
         }

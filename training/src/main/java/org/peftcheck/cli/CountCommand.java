@@ -106,6 +106,7 @@ final class CountCommand implements Callable<Integer> {
     public Integer call() {
         CountReport report = BadInputException.of(this::report);
         JsonTarget target = new JsonTarget(json);
+        target.requireWritable();
         if (target.leavesRoomForText()) {
             console.out().print(report.asText());
         }

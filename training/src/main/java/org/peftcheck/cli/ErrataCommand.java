@@ -46,6 +46,7 @@ final class ErrataCommand implements Callable<Integer> {
     public Integer call() {
         List<Erratum> errata = names.isEmpty() ? Peanut2025.errata().all() : selected();
         JsonTarget target = new JsonTarget(json);
+        target.requireWritable();
         if (target.leavesRoomForText()) {
             errata.forEach(erratum -> console.out().println(block(erratum)));
             console.out().println(errata.size() == 1 ? "1 erratum" : errata.size() + " errata");

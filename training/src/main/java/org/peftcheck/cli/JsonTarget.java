@@ -26,6 +26,21 @@ record JsonTarget(String name) {
     }
 
     /**
+     * Looks, before long work starts, whether there is a folder for the file.
+     *
+     * @throws BadInputException when there is none, or when the file is a folder
+     */
+    void requireWritable() {
+        if (name == null || name.equals("-")) {
+            return;
+        }
+        Path file = BadInputException.of(() -> Path.of(name)).toAbsolutePath();
+        if (Files.isDirectory(file) || !Files.isDirectory(file.getParent())) {
+            throw new BadInputException("--json " + name + ": expected a file in a folder that is there");
+        }
+    }
+
+    /**
      * Writes the value where it was asked for, if it was.
      *
      * @param console where {@code -} is

@@ -1,5 +1,6 @@
 package org.peftcheck.cli;
 
+import java.util.function.LongSupplier;
 import org.peftcheck.numeric.verify.Progress;
 
 /** Shows on the standard error how far a long command has come: one line that is overwritten, or a line now and then in a log. */
@@ -10,17 +11,27 @@ final class ProgressLine implements Progress {
 
     private final Console console;
     private final boolean terminal;
-    private long lastLog = System.nanoTime();
+    private final LongSupplier clock;
+    private long lastLog;
     private boolean shown;
 
-    private ProgressLine(Console console, boolean terminal) {
+    /**
+     * Progress that begins now.
+     *
+     * @param console where to show it
+     * @param terminal whether that is a terminal
+     * @param clock nanoseconds since any fixed moment
+     */
+    ProgressLine(Console console, boolean terminal, LongSupplier clock) {
         this.console = console;
         this.terminal = terminal;
+        this.clock = clock;
+        this.lastLog = clock.getAsLong();
     }
 
     /** Progress on a terminal if this process has one, otherwise for a log. */
     static ProgressLine on(Console console) {
-        return new ProgressLine(console, System.console() != null);
+        return new ProgressLine(console, System.console() != null, System::nanoTime);
     }
 
     @Override
@@ -29,8 +40,8 @@ final class ProgressLine implements Progress {
         if (terminal) {
             console.err().print("\r" + padded(line));
             shown = true;
-        } else if (System.nanoTime() - lastLog > LOG_EVERY_NANOS) {
-            lastLog = System.nanoTime();
+        } else if (clock.getAsLong() - lastLog >= LOG_EVERY_NANOS) {
+            lastLog = clock.getAsLong();
             console.err().println("peanut: " + line);
         }
         console.err().flush();
@@ -41,6 +52,7 @@ final class ProgressLine implements Progress {
         if (shown) {
             console.err().print("\r" + padded("") + "\r");
             console.err().flush();
+            shown = false;
         }
     }
 

@@ -93,9 +93,8 @@ final class VerifyCommand implements Callable<Integer> {
                 ? Peanut2025.claims().all()
                 : BadInputException.of(() -> Peanut2025.claims().select(names));
         JsonTarget target = new JsonTarget(json);
-        ProgressLine progress = ProgressLine.on(console);
-        List<ClaimReport> reports = BadInputException.of(() -> Verification.run(request(claims), progress));
-        progress.clear();
+        target.requireWritable();
+        List<ClaimReport> reports = verify(BadInputException.of(() -> request(claims)));
         if (target.leavesRoomForText()) {
             VerifyReport report = new VerifyReport(reports);
             console.out().print(report.table());
@@ -104,6 +103,15 @@ final class VerifyCommand implements Callable<Integer> {
         }
         target.write(console, VerifyJson.of(reports));
         return reports.stream().allMatch(ClaimReport::asExpected) ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
+    }
+
+    private List<ClaimReport> verify(VerifyRequest request) {
+        ProgressLine progress = ProgressLine.on(console);
+        try {
+            return BadInputException.of(() -> Verification.run(request, progress));
+        } finally {
+            progress.clear();
+        }
     }
 
     private VerifyRequest request(List<Claim> claims) {

@@ -25,7 +25,7 @@ record VerifyReport(List<ClaimReport> reports) {
                 .text("how", WIDE)
                 .number("instances")
                 .number("units")
-                .number("worst error")
+                .number("worst rel. error")
                 .number("seconds");
         for (ClaimReport report : reports) {
             table.row(
@@ -36,7 +36,7 @@ record VerifyReport(List<ClaimReport> reports) {
                     instances(report),
                     units(report),
                     error(report),
-                    String.format(Locale.ROOT, "%.2f", report.seconds()));
+                    Numerals.seconds(report.seconds()));
         }
         return table.toString();
     }
@@ -63,11 +63,7 @@ record VerifyReport(List<ClaimReport> reports) {
     }
 
     private static String error(ClaimReport report) {
-        if (report.count(Verdict.Certified.class) == 0) {
-            return "";
-        }
-        double worst = report.worstRelativeError();
-        return worst == 0 ? "0" : String.format(Locale.ROOT, "%.1e", worst);
+        return report.count(Verdict.Certified.class) == 0 ? "" : Numerals.upperBound(report.worstRelativeError());
     }
 
     /** What a reader must know beside the table: every unexpected verdict, and, when asked for, every counterexample. */

@@ -35,6 +35,10 @@ final class BallActivation {
     }
 
     private static void enclosed(Activation activation, BallMatrix x, int i, int j, double[][] mid, double[][] rad) {
+        if (!Double.isFinite(x.lower(i, j)) || !Double.isFinite(x.upper(i, j))) {
+            rad[i][j] = Double.POSITIVE_INFINITY;
+            return;
+        }
         Interval value = ActivationEnclosure.of(activation, new Interval(x.lower(i, j), x.upper(i, j)));
         double middle = value.lo() + 0.5 * (value.hi() - value.lo());
         mid[i][j] = middle;

@@ -51,7 +51,7 @@ public final class CertificateChecker {
         try {
             Statement statement = statement(document);
             List<DecidedHypothesis> hypotheses = decide(statement);
-            return isRefuting(statement.form())
+            return statement.form().isRefuting()
                     ? new CheckResult.Accepted(new Verdict.Refuted(counterexample(statement, hypotheses)), 0)
                     : accept(statement);
         } catch (Rejection e) {
@@ -159,12 +159,6 @@ public final class CertificateChecker {
             throw new Rejection("expected W0 theta > 0, or y >= 0, y != 0 with W0' y = 0; neither could be shown");
         }
         return Evidence.exact();
-    }
-
-    private static boolean isRefuting(StatementForm form) {
-        return form == StatementForm.EQUAL_ROWS
-                || form == StatementForm.NOT_CLOSED
-                || form == StatementForm.OUTPUT_RANK;
     }
 
     private static Counterexample counterexample(Statement statement, List<DecidedHypothesis> hypotheses) {

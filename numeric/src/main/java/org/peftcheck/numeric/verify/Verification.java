@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.peftcheck.numeric.certificate.CertificateDocument;
 import org.peftcheck.numeric.certificate.CheckpointLayers;
 import org.peftcheck.numeric.certificate.FloatMatrix;
+import org.peftcheck.numeric.certificate.MatrixData;
 import org.peftcheck.numeric.certificate.WeightSource;
 import org.peftcheck.numeric.check.CertificateChecker;
 import org.peftcheck.numeric.check.CheckResult;
@@ -141,11 +142,15 @@ public final class Verification {
                 name,
                 accepted.verdict(),
                 hasUnits ? OptionalInt.of(document.matrix("Theta1").columns()) : OptionalInt.empty(),
-                document.epsilon().signum() == 0,
+                isExact(document),
                 Interval.enclosing(document.epsilon()).hi(),
                 accepted.relativeError(),
                 since(start),
                 accepted.verdict() instanceof Verdict.Refuted ? Optional.of(document) : Optional.empty());
+    }
+
+    private static boolean isExact(CertificateDocument document) {
+        return document.weight() instanceof WeightSource.Inline inline && inline.matrix() instanceof MatrixData.Exact;
     }
 
     private CertificateDocument bounded(CertificateDocument draft) {

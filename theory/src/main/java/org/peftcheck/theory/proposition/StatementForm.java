@@ -14,20 +14,29 @@ public enum StatementForm {
     FACTORS("factors", "f(W_0;\\theta)=AB"),
     /** W0 Θ1 > 0 entrywise, or y ≥ 0, y ≠ 0, W0ᵀ y = 0. */
     ALTERNATIVE("alternative", "W_0\\theta>0\\ \\text{or}\\ y\\ge0,\\ y\\ne0,\\ W_0^\\top y=0"),
-    /** Two equal rows of W0 keep every update at a distance greater than ε from A B. */
-    EQUAL_ROWS("equal-rows", "\\inf_\\Theta\\lVert\\sigma(W_0\\Theta_1)\\Theta_2-AB\\rVert_F>\\varepsilon"),
-    /** A target that updates approach but never reach. */
+    /** Refutes: two equal rows of W0 keep every update farther than ε from A B. */
+    EQUAL_ROWS(
+            "equal-rows", "\\inf_\\Theta\\lVert\\sigma(W_0\\Theta_1)\\Theta_2-AB\\rVert_F^2\\le\\varepsilon^2", true),
+    /** Refutes: a target M that updates approach but never reach, since too few directions of col M are non-negative. */
     NOT_CLOSED(
-            "not-closed", "\\inf_\\Theta\\lVert\\sigma(W_0\\Theta_1)\\Theta_2-AB\\rVert_F=0\\ \\text{is not attained}"),
-    /** rank relu(relu(W0 Θ1) Θ2) > r. */
-    OUTPUT_RANK("output-rank", "\\operatorname{rank}\\,\\sigma(\\sigma(W_0\\Theta_1)\\Theta_2)>r");
+            "not-closed",
+            "\\operatorname{rank}M-\\dim\\operatorname{span}(\\operatorname{col}M\\cap\\mathbb R^{d_1}_{\\ge0})\\le0",
+            true),
+    /** Refutes: with an activation on the output the rank exceeds r. */
+    OUTPUT_RANK("output-rank", "\\operatorname{rank}\\,\\sigma(\\sigma(W_0\\Theta_1)\\Theta_2)\\le r", true);
 
     private final String key;
     private final String tex;
+    private final boolean refuting;
 
     StatementForm(String key, String tex) {
+        this(key, tex, false);
+    }
+
+    StatementForm(String key, String tex, boolean refuting) {
         this.key = key;
         this.tex = tex;
+        this.refuting = refuting;
     }
 
     /**
@@ -40,12 +49,21 @@ public enum StatementForm {
     }
 
     /**
-     * The statement in TeX.
+     * The inequality in TeX: the one that holds or, where this form refutes, the one that the claim implies and that fails.
      *
      * @return the statement
      */
     public String tex() {
         return tex;
+    }
+
+    /**
+     * Whether an instance of this form is a counterexample.
+     *
+     * @return whether it is
+     */
+    public boolean isRefuting() {
+        return refuting;
     }
 
     /**

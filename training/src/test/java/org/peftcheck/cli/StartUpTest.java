@@ -1,0 +1,83 @@
+package org.peftcheck.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a quick command loads, and how it ends when nobody reads its output, seen from outside its process. */
+class StartUpTest {
+
+    private static final List<String> HEAVY =
+            List.of("org.ejml.", "ai.onnx.", "onnx.", "com.google.protobuf.", "org.nd4j.");
+
+    @TempDir
+    Path folder;
+
+    private static List<String> java(List<String> options, String... args) {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, "org.peftcheck.cli.Main"));
+        command.addAll(Arrays.asList(args));
+        return command;
+    }
+
+    /** The heavy classes that a command loads. */
+    private List<String> heavyClasses(String... args) throws IOException, InterruptedException {
+        Path log = folder.resolve("classes.log");
+        Process process = new ProcessBuilder(java(List.of("-Xlog:class+load:file=" + log + ":none"), args))
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        assertEquals(0, process.waitFor());
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> HEAVY.stream().anyMatch(line::startsWith))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "claims",
+                "claims prop-3.2",
+                "errata --json -",
+                "count --model roberta-base --method peanut --rank 8 --depth 6",
+                "--help"
+            })
+    void quickCommandsLoadNothingHeavy(String command) throws IOException, InterruptedException {
+        assertEquals(List.of(), heavyClasses(command.split(" ")));
+        assertTrue(Files.size(folder.resolve("out")) > 0);
+    }
+
+    @Test
+    void aCommandThatComputesIsSeenToLoadMore() throws IOException, InterruptedException {
+        List<String> heavy = heavyClasses("verify", "invariance-smooth", "--weights", "none");
+        assertTrue(heavy.stream().anyMatch(line -> line.startsWith("org.ejml.")), heavy.toString());
+    }
+
+    @Test
+    void aReaderThatGoesAwayIsNoError() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(java(List.of(), "claims", "--json", "-")).start();
+        try (InputStream out = process.getInputStream()) {
+            assertEquals('[', out.read());
+        }
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals("", err);
+        assertEquals(ExitCode.OK, process.waitFor());
+    }
+}
