@@ -27,11 +27,9 @@ public final class FloatColumnSpace {
         this.tall = weight.rows() > weight.columns();
         DMatrixRMaj input = tall ? w0.copy() : CommonOps_DDRM.transpose(w0, null);
         QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(input.numRows, input.numCols);
-        if (!qr.decompose(input)) {
-            throw new IllegalStateException("QR decomposition of a finite matrix failed");
-        }
-        this.orthonormal = qr.getQ(null, true);
-        this.triangle = qr.getR(null, true);
+        boolean decomposed = qr.decompose(input);
+        this.triangle = decomposed ? qr.getR(null, true) : new DMatrixRMaj(input.numCols, input.numCols);
+        this.orthonormal = decomposed ? qr.getQ(null, true) : new DMatrixRMaj(input.numRows, input.numCols);
     }
 
     /**
@@ -80,11 +78,16 @@ public final class FloatColumnSpace {
         return tall;
     }
 
-    /** An orthonormal basis of V, d_out×k; only where W0 is tall. */
+    /**
+     * An orthonormal basis of V, d_out×k; only where W0 is tall.
+     *
+     * @throws IllegalArgumentException if W0 has no full rank in double precision
+     */
     DMatrixRMaj basis() {
         if (!tall) {
             throw new IllegalStateException("column space: expected a tall weight, got " + dOut() + "x" + dIn());
         }
+        requireFullRank();
         return orthonormal;
     }
 
@@ -110,7 +113,8 @@ public final class FloatColumnSpace {
         return CommonOps_DDRM.mult(orthonormal, forwardSubstitute(a), null);
     }
 
-    private void requireFullRank() {
+    /** Refuses, with an {@link IllegalArgumentException}, a weight that has no full rank in double precision. */
+    void requireFullRank() {
         double largest = CommonOps_DDRM.elementMaxAbs(triangle);
         for (int i = 0; i < triangle.numRows; i++) {
             if (Math.abs(triangle.get(i, i)) <= SINGULAR * largest) {

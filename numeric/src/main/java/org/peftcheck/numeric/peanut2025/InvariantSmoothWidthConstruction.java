@@ -31,6 +31,7 @@ public final class InvariantSmoothWidthConstruction {
      */
     public static CertificateDocument rounded(FloatInstance instance, Activation activation) {
         FloatColumnSpace space = instance.space();
+        space.requireFullRank();
         double scale = Scaling.powerOfTwo(instance.a(), SMALL);
         DMatrixRMaj targets = new DMatrixRMaj(instance.a().toRows());
         CommonOps_DDRM.scale(1 / scale, targets);

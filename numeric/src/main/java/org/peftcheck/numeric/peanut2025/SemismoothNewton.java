@@ -150,11 +150,13 @@ final class SemismoothNewton {
                 row++;
             }
         }
-        DMatrixRMaj hessian = CommonOps_DDRM.identity(k);
-        CommonOps_DDRM.scale(ridge, hessian);
+        DMatrixRMaj hessian = new DMatrixRMaj(k, k);
         if (row > 0) {
             weighted.reshape(row, k, true);
-            CommonOps_DDRM.multAddTransA(weighted, weighted, hessian);
+            CommonOps_DDRM.multInner(weighted, hessian);
+        }
+        for (int j = 0; j < k; j++) {
+            hessian.add(j, j, ridge);
         }
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(k);
         if (!solver.setA(hessian)) {
