@@ -82,6 +82,21 @@ class BallProductTest {
         }
     }
 
+    /** Four hundred products that are each rounded to zero. */
+    @Test
+    void manyUnderflowsAreBounded() {
+        double[][] x = new double[1][400];
+        double[][] y = new double[400][1];
+        java.util.Arrays.fill(x[0], 0x1p-537);
+        for (double[] row : y) {
+            row[0] = 0x1.fp-539;
+        }
+        RationalMatrix product = exact(x).times(exact(y));
+        assertEquals(0, CompensatedProduct.of(x, y).mid()[0][0]);
+        requireEncloses(CompensatedProduct.of(x, y), product);
+        requireEncloses(BallMatrix.exact(x).times(y), product);
+    }
+
     @Test
     void cancellationLeavesASmallRadius() {
         Random random = new Random(3);

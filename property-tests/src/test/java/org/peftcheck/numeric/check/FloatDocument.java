@@ -10,6 +10,7 @@ import org.peftcheck.numeric.certificate.MatrixData;
 import org.peftcheck.numeric.certificate.WeightSource;
 import org.peftcheck.numeric.peanut2025.FloatColumnSpace;
 import org.peftcheck.numeric.peanut2025.FloatInstance;
+import org.peftcheck.numeric.peanut2025.FullRowRankSineConstruction;
 import org.peftcheck.numeric.peanut2025.InvariantMonotoneWidthConstruction;
 import org.peftcheck.numeric.peanut2025.InvariantReluWidthConstruction;
 import org.peftcheck.numeric.peanut2025.InvariantSmoothWidthConstruction;
@@ -78,7 +79,19 @@ enum FloatDocument {
     /** r units of the SiLU under invariance. */
     SILU("invariance-smooth", "projected", Activation.SILU),
     /** r units of the sine under invariance. */
-    SINE("invariance-smooth", "projected", Activation.SIN2PI);
+    SINE("invariance-smooth", "projected", Activation.SIN2PI),
+    /** r units of the sine for a weight of full row rank. */
+    FULL_ROW_RANK("prop-b1-full-row-rank", "projected", Activation.SIN2PI) {
+        @Override
+        CertificateDocument constructed(FloatInstance instance) {
+            return FullRowRankSineConstruction.rounded(instance);
+        }
+
+        @Override
+        boolean isWide() {
+            return true;
+        }
+    };
 
     private final String claim;
     private final String form;
@@ -96,6 +109,11 @@ enum FloatDocument {
 
     int width(int rank) {
         return rank;
+    }
+
+    /** Whether it asks for at least as many columns as rows. */
+    boolean isWide() {
+        return false;
     }
 
     /** The draft of the construction. */

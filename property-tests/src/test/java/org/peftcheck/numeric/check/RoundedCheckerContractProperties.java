@@ -55,8 +55,10 @@ class RoundedCheckerContractProperties {
             @ForAll @IntRange(min = -60, max = 60) int scaleOfA,
             @ForAll @IntRange(min = -60, max = 60) int scaleOfB,
             @ForAll Random random) {
-        int dIn = 1 + random.nextInt(4);
-        int dOut = dIn + 1 + random.nextInt(6);
+        int shorter = 1 + random.nextInt(4);
+        int longer = shorter + 1 + random.nextInt(6);
+        int dIn = kind.isWide() ? longer : shorter;
+        int dOut = kind.isWide() ? shorter : longer;
         double[][] w0 = weights.draw(dOut, dIn, random);
         double[][] a = FloatWeights.scaled(FloatWeights.matrix(dOut, rank, random), scaleOfA);
         double[][] b = FloatWeights.scaled(FloatWeights.matrix(rank, dIn, random), scaleOfB);
@@ -156,13 +158,15 @@ class RoundedCheckerContractProperties {
         Checked.requireRejected(Mutation.RANK.apply(honest, random));
     }
 
-    /** An honest certificate at the size 12×5, of full rank. */
+    /** An honest certificate at the size 12×5 or 5×12, of full rank. */
     private static CertificateDocument wellConditioned(FloatDocument kind, Random random) {
         FloatWeights weights = kind == FloatDocument.R_PLUS_ONE ? FloatWeights.POSITIVE : FloatWeights.GENERIC;
         while (true) {
-            double[][] w0 = weights.draw(12, 5, random);
-            double[][] a = FloatWeights.matrix(12, 2, random);
-            double[][] b = FloatWeights.matrix(2, 5, random);
+            int dOut = kind.isWide() ? 5 : 12;
+            int dIn = kind.isWide() ? 12 : 5;
+            double[][] w0 = weights.draw(dOut, dIn, random);
+            double[][] a = FloatWeights.matrix(dOut, 2, random);
+            double[][] b = FloatWeights.matrix(2, dIn, random);
             Optional<CertificateDocument> certified =
                     constructed(kind, w0, a, b).flatMap(RoundedCheckerContractProperties::certified);
             if (certified.isPresent()) {
