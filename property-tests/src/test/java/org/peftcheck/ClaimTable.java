@@ -46,7 +46,11 @@ final class ClaimTable {
 
     /** The tests that speak of a claim; the verdict of every claim is tested by VerificationTest. */
     private String tests(Claim claim) {
-        String named = naming(claim, tests);
+        String named = naming(
+                claim,
+                tests.stream()
+                        .filter(file -> file.toString().matches(".*(Test|Properties)\\.java"))
+                        .toList());
         return named.isEmpty() ? "`VerificationTest`" : named;
     }
 

@@ -93,7 +93,7 @@ final class RefutingForms {
         return Enclosure.exactly(rank(output));
     }
 
-    private static boolean nonNegative(RationalMatrix matrix) {
+    static boolean nonNegative(RationalMatrix matrix) {
         return IntStream.range(0, matrix.rows())
                 .allMatch(i -> IntStream.range(0, matrix.columns())
                         .allMatch(j -> matrix.get(i, j).signum() >= 0));

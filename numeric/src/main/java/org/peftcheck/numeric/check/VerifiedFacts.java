@@ -82,4 +82,12 @@ record VerifiedFacts(CheckedInstance instance) implements InstanceFacts {
         double[][] transposed = CompensatedProduct.transpose(instance.floatWeight());
         return SmallestSingularValue.lowerBound(transposed) > 0 ? Decision.HOLDS : Decision.UNKNOWN;
     }
+
+    @Override
+    public Decision nonNegativeTarget() {
+        if (!instance.has("A")) {
+            return Decision.UNKNOWN;
+        }
+        return Decision.of(RefutingForms.nonNegative(instance.exact("A")));
+    }
 }

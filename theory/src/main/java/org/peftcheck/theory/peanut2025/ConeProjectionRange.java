@@ -12,7 +12,7 @@ final class ConeProjectionRange {
             "invariance-cone-projection",
             "a non-negative target, projected, by one ReLU unit",
             Set.of(StatementForm.PROJECTED),
-            List.of(Hypotheses.RELU, Hypotheses.RANK_POSITIVE, Hypotheses.WIDTH_R),
+            List.of(Hypotheses.RELU, Hypotheses.RANK_POSITIVE, Hypotheses.WIDTH_R, Hypotheses.NON_NEGATIVE_TARGET),
             "\\min\\tfrac12\\lVert y\\rVert^2,\\ y\\in a+V^\\perp,\\ y\\ge0\\text{ with multiplier }\\mu:\\quad w=y-\\mu\\in V,\\ \\sigma(w)=y");
 
     private ConeProjectionRange() {}

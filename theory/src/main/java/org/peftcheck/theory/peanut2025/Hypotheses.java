@@ -41,7 +41,7 @@ final class Hypotheses {
     /** r units where K = {0} is shown, r + 1 otherwise. */
     static final Hypothesis WIDTH_BY_CONE = new Hypothesis(
             "width-by-cone",
-            "h\\le r+1,\\quad h\\le r\\text{ when }K=\\{0\\}",
+            "h\\le r+1,\\quad h\\le r\\text{ where }K=\\{0\\}\\text{ is shown}",
             facts -> Decision.of(facts.width() <= facts.rank() + (facts.trivialCone() == Decision.HOLDS ? 0 : 1)));
 
     static final Hypothesis POSITIVE_VECTOR =
@@ -68,4 +68,7 @@ final class Hypotheses {
 
     static final Hypothesis FULL_ROW_RANK =
             new Hypothesis("full-row-rank", "\\operatorname{rank}W_0=d_1", InstanceFacts::fullRowRank);
+
+    static final Hypothesis NON_NEGATIVE_TARGET =
+            new Hypothesis("non-negative-target", "A\\ge0", InstanceFacts::nonNegativeTarget);
 }

@@ -78,4 +78,11 @@ public interface InstanceFacts {
      * @return the decision
      */
     Decision fullRowRank();
+
+    /**
+     * Whether no entry of the left factor A of the target is negative.
+     *
+     * @return the decision
+     */
+    Decision nonNegativeTarget();
 }

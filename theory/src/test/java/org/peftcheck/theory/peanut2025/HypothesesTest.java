@@ -51,6 +51,11 @@ class HypothesesTest {
         public Decision fullRowRank() {
             return fact;
         }
+
+        @Override
+        public Decision nonNegativeTarget() {
+            return fact;
+        }
     }
 
     private static final Map<String, Hypothesis> BY_NAME = Propositions.all().stream()
@@ -115,7 +120,7 @@ class HypothesesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"positive-vector", "invariant-loss", "independent-row", "full-row-rank"})
+    @CsvSource({"positive-vector", "invariant-loss", "independent-row", "full-row-rank", "non-negative-target"})
     void factsAreTakenAsTheyAre(String name) {
         for (Decision fact : Decision.values()) {
             assertEquals(fact, decide(name, new Facts(1, 1, Activation.RELU, fact)));
@@ -125,7 +130,7 @@ class HypothesesTest {
     @Test
     void everyHypothesisIsTestedHere() {
         assertEquals(
-                "full-row-rank independent-row invariant-loss monotone-activation positive-vector rank-positive relu sine "
+                "full-row-rank independent-row invariant-loss monotone-activation non-negative-target positive-vector rank-positive relu sine "
                         + "smooth-activation width-2r width-by-cone width-r width-r-plus-1",
                 BY_NAME.keySet().stream().sorted().collect(Collectors.joining(" ")));
     }
