@@ -57,6 +57,16 @@ class CertificateCheckerTest {
         assertEquals("Certified", outcome(ROUNDED));
     }
 
+    @Test
+    void aNegativeTargetIsOutsideTheConeProjectionAlthoughTheEqualityHolds() {
+        String projection = CONE.replace("invariance-relu", "invariance-cone-projection")
+                .replace("\"width-by-cone\"", "\"width-r\",\"non-negative-target\"");
+        assertEquals("Certified", outcome(projection));
+        assertEquals(
+                "invariance-cone-projection: hypothesis non-negative-target: expected it to hold, got FAILS",
+                outcome(projection.replace("\"rows\":[\"0\",\"1\"]", "\"rows\":[\"-1\",\"0\"]")));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "claim":"prop-3.2-first" | "claim":"prop-3.2" | prop-3.2: no proposition is known for this claim
