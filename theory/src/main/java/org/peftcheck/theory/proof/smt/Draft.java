@@ -37,6 +37,11 @@ final class Draft {
         return new Draft(id, claim, Obligation.Scope.ONE_SIZE);
     }
 
+    /** A false variant of a claim. */
+    static Draft variant(String id, String claim) {
+        return new Draft(id, claim, Obligation.Scope.VARIANT).isRefuted();
+    }
+
     Draft says(String newWords, String newTex) {
         words = newWords;
         tex = newTex;

@@ -33,7 +33,7 @@ final class FailedStatement {
             }
         }
         return new Counterexample(
-                obligation.claim(),
+                obligation.scope() == Obligation.Scope.VARIANT ? obligation.id() : obligation.claim(),
                 SmtCheck.text(point),
                 obligation.tex(),
                 Enclosure.exactly(lhs),

@@ -16,7 +16,13 @@ final class LossObligations {
 
     static List<Obligation> all() {
         return List.of(
-                infimumChain(), projectionShortens(), roughInvariance(), smoothGap(), stationarity(), quadraticGap());
+                infimumChain(),
+                projectionShortens(),
+                roughInvariance(),
+                smoothGap(),
+                stationarity(),
+                quadraticGap(),
+                quadraticGapEntry());
     }
 
     /** For every A, B and every excess over the infimum, so that the infimum of PEANuT is at most LoRA's. */
@@ -110,5 +116,18 @@ final class LossObligations {
                         "\\langle Z,D\\rangle=0\\implies\\tfrac12\\lVert Z-D\\rVert^2-\\tfrac12\\lVert Z\\rVert^2=\\tfrac12\\lVert D\\rVert^2")
                 .given("stationary", inner.equalTo(ZERO))
                 .concludes(rise.equalTo(d.squaredNorm().over(2)));
+    }
+
+    /** One entry z of the residual, d of what is removed; the sum of z d over the entries vanishes at a stationary point. */
+    private static Obligation quadraticGapEntry() {
+        Expression z = Expression.variable("z");
+        Expression d = Expression.variable("d");
+        Expression rise = z.minus(d).square().minus(z.square()).over(2);
+        return Draft.claim("gap-quadratic-entry", "gap-quadratic")
+                .says(
+                        "Entry by entry the rise of half the squared residual is half the square of what is removed less z d; "
+                                + "the sum of z d vanishes.",
+                        "\\tfrac12(z-d)^2-\\tfrac12z^2+zd=\\tfrac12d^2")
+                .concludes(rise.plus(z.times(d)).equalTo(d.square().over(2)));
     }
 }

@@ -23,12 +23,14 @@ public record Obligation(
 
     /** How much of its claim an obligation is. */
     public enum Scope {
-        /** The claim, for all instances. */
+        /** The claim for all instances or, together with the others of this scope, all of its parts. */
         CLAIM,
         /** A step of its proof, or a weaker or stronger form of it, for all instances. */
         STEP,
         /** The claim, or a step of it, at one size of the matrices. */
-        ONE_SIZE
+        ONE_SIZE,
+        /** A false variant of the claim, which shows that the claim cannot be read in that way. */
+        VARIANT
     }
 
     /** What is expected of the negated statement. */

@@ -37,6 +37,16 @@ public final class Obligations {
     }
 
     /**
+     * Whether obligations, when all of them are discharged, settle a claim for all instances.
+     *
+     * @param claim the id of a claim
+     * @return whether the claim has obligations of the scope {@link Obligation.Scope#CLAIM}
+     */
+    public static boolean settle(String claim) {
+        return of(claim).stream().anyMatch(o -> o.scope() == Obligation.Scope.CLAIM);
+    }
+
+    /**
      * The obligation of the given id.
      *
      * @param id an id
