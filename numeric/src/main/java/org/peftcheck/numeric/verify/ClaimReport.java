@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.peftcheck.papers.Claim;
 import org.peftcheck.papers.ExpectedVerdict;
+import org.peftcheck.theory.proof.smt.Obligations;
 import org.peftcheck.theory.verdict.Verdict;
 
 /**
@@ -24,22 +25,34 @@ public record ClaimReport(
     }
 
     /**
-     * The label of the verdict, {@code Unchecked} where there is none.
+     * The label of the verdict; where there is none, {@code Left to prove} if the solvers settle the claim, which are not asked
+     * here, and {@code Unchecked} otherwise.
      *
      * @return the label
      */
     public String label() {
-        return verdict.map(Verdict::label).orElse("Unchecked");
+        return verdict.map(Verdict::label).orElse(isLeftToProve() ? "Left to prove" : "Unchecked");
     }
 
     /**
-     * Whether the verdict is the one that the ledger expects.
+     * Whether the claim has no verdict here because it is proved by solvers only.
+     *
+     * @return whether it is
+     */
+    public boolean isLeftToProve() {
+        return verdict.isEmpty()
+                && claim.expected() == ExpectedVerdict.PROVED
+                && Obligations.settle(claim.id());
+    }
+
+    /**
+     * Whether the verdict is the one that the ledger expects, or is left to the solvers.
      *
      * @return whether it is
      */
     public boolean asExpected() {
         ExpectedVerdict expected = claim.expected();
-        return label().toUpperCase(Locale.ROOT).equals(expected.name());
+        return isLeftToProve() || label().toUpperCase(Locale.ROOT).equals(expected.name());
     }
 
     /**

@@ -85,7 +85,22 @@ class Peanut2025Test {
                         "invariance-cone-projection",
                         "invariance-relu",
                         "invariance-monotone",
-                        "invariance-smooth"),
+                        "invariance-smooth",
+                        "relu-idempotent",
+                        "relu-pinned-down",
+                        "odd-part-multiple",
+                        "odd-part-none",
+                        "saving-width-r",
+                        "saving-transposed",
+                        "saving-frozen-direction",
+                        "width-r-plus-1-optimal",
+                        "output-activation-rank-one",
+                        "equal-rows-distance",
+                        "prop-b1-eq-2-corrected",
+                        "sine-relation-distance",
+                        "gap-rough-invariance",
+                        "gap-smooth",
+                        "gap-quadratic"),
                 toolkit);
     }
 

@@ -2,6 +2,7 @@ package org.peftcheck.theory.algebra;
 
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -174,6 +175,17 @@ public final class Polynomial {
 
     private BigInteger coefficient(Monomial monomial) {
         return terms.getOrDefault(monomial, BigInteger.ZERO);
+    }
+
+    /**
+     * The terms of this polynomial.
+     *
+     * @return for each monomial, given by the exponents of its dimensions, its coefficient other than 0
+     */
+    public Map<Map<Dimension, Integer>, BigInteger> coefficients() {
+        Map<Map<Dimension, Integer>, BigInteger> found = new LinkedHashMap<>();
+        terms.forEach((monomial, c) -> found.put(monomial.exponents(), c));
+        return Collections.unmodifiableMap(found);
     }
 
     /**

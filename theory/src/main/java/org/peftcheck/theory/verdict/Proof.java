@@ -1,7 +1,12 @@
 package org.peftcheck.theory.verdict;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.theory.algebra.Polynomial;
+import org.peftcheck.theory.proof.smt.formula.Statement;
+import org.peftcheck.theory.proof.smt.solver.SolverAnswers;
 
 /** Evidence that a statement holds for all instances. Every kind checks itself when it is made, so a wrong one cannot exist. */
 public sealed interface Proof {
@@ -129,4 +134,47 @@ public sealed interface Proof {
      * @param agrees whether they agree
      */
     record Figure(String where, String printed, String found, boolean agrees) {}
+
+    /**
+     * A statement whose negation both solvers refute, or one of them where another kind of evidence stands beside it. The answers
+     * can come from the solvers only; the questions are made from the statement again and compared. Where there are hypotheses, a
+     * point at which all of them hold shows that the statement is not empty.
+     *
+     * @param statement the statement
+     * @param answers what the solvers said of its negation
+     * @param witness a value for each variable at which the hypotheses hold; it is checked in exact arithmetic
+     * @param second other evidence for the statement, needed when one solver has no answer
+     */
+    record SolverAgreement(
+            Statement statement, SolverAnswers answers, Map<String, BigFraction> witness, Optional<Proof> second)
+            implements Proof {
+
+        /** Checks the question, the answers and the witness. */
+        public SolverAgreement {
+            witness = Map.copyOf(witness);
+            if (!answers.script().equals(statement.refutation())) {
+                throw new IllegalArgumentException(
+                        "solver agreement: expected answers on the negation of the statement, got those on another script");
+            }
+            if (!statement.hypotheses().isEmpty() && !statement.admits(witness)) {
+                throw new IllegalArgumentException(
+                        "solver agreement: expected a witness at which all hypotheses hold, got " + witness);
+            }
+            boolean two = answers.outcome() == SolverAnswers.Outcome.BOTH_UNSATISFIABLE;
+            boolean one = answers.outcome() == SolverAnswers.Outcome.ONE_UNSATISFIABLE
+                    && second.filter(proof -> !(proof instanceof SolverAgreement))
+                            .isPresent();
+            if (!two && !one) {
+                throw new IllegalArgumentException(
+                        "solver agreement: expected unsat from both solvers, or from one with evidence of another kind, got "
+                                + answers);
+            }
+        }
+
+        @Override
+        public String kind() {
+            String solvers = String.join(" and ", answers.refuters());
+            return second.map(proof -> solvers + " and " + proof.kind()).orElse(solvers);
+        }
+    }
 }
