@@ -39,7 +39,7 @@ final class MoorePenroseProjector {
                 "The Gram matrix of M is the sum of those of its projection W0 W0⁺ M and of the rest.");
         return Standard.pseudoInverse(draft, "inner", "columns-symmetric")
                 .operator("M", "d_out n", "any matrix", "1; 2; 3")
-                .without("inner", "X", "3/5 -4/5 0; 0 0 0")
+                .without("inner", "X", "18/625 -24/625 0; -24/625 32/625 0")
                 .conclude("2 M* X* W* W X M - M* W X M - M* X* W* M")
                 .by("2 M*", "inner", "X M")
                 .by("- M*", "columns-symmetric", "M")
@@ -53,11 +53,11 @@ final class MoorePenroseProjector {
                 "projector-unique",
                 "A self-adjoint Q that fixes W0 and whose columns are combinations of those of W0 is W0 W0⁺.");
         return Standard.pseudoInverse(draft, "inner", "columns-symmetric")
-                .operator("Y", "d_in d_out", "the coefficients of the columns of Q", "3/25 -4/25 0; 1 2 3")
+                .operator("Y", "d_in d_out", "the coefficients of the columns of Q", "1/25 -4/75 4; 0 0 3")
                 .define("in-range", "Q", "d_out d_out", "a projector on the column space of W0", "W Y")
                 .suppose("self-adjoint", "Q* - Q")
                 .suppose("fixes", "Q W - W")
-                .without("self-adjoint", "Y", "1/3 0 0; 0 0 0")
+                .without("self-adjoint", "Y", "1/25 0 0; -4/75 0 0")
                 .without("fixes", "Y", "0 0 0; 0 0 0")
                 .without("in-range", "Q", "1 0 0; 0 1 0; 0 0 1")
                 .conclude("Q - W X")

@@ -32,14 +32,14 @@ final class MoorePenroseUnique {
     }
 
     private static TheoremDraft second(TheoremDraft draft) {
-        return draft.operator("Y", "d_in d_out", "another solution", "3/25 -4/25 0; 0 0 0")
+        return draft.operator("Y", "d_in d_out", "another solution", "9/625 -12/625 0; -12/625 16/625 0")
                 .suppose("second-inner", "W Y W - W")
                 .suppose("second-outer", "Y W Y - Y")
                 .suppose("second-columns-symmetric", "Y* W* - W Y")
                 .suppose("second-rows-symmetric", "W* Y* - Y W")
                 .without("second-inner", "Y", "0 0 0; 0 0 0")
-                .without("second-outer", "Y", "3/25 -4/25 0; 0 0 1")
-                .without("second-columns-symmetric", "Y", "1/3 0 0; 0 0 0")
-                .without("second-rows-symmetric", "Y", "3/25 -4/25 0; 3/25 -4/25 0");
+                .without("second-outer", "Y", "9/625 -12/625 4; -12/625 16/625 3")
+                .without("second-columns-symmetric", "Y", "1/25 0 0; -4/75 0 0")
+                .without("second-rows-symmetric", "Y", "1/25 -4/75 0; 0 0 0");
     }
 }

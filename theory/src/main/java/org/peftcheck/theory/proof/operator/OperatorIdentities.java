@@ -14,7 +14,15 @@ public final class OperatorIdentities {
                         MoorePenroseProjector.all(),
                         MoorePenroseUnique.all(),
                         NormalEquations.all(),
-                        SingularValueFactorisation.all())
+                        SingularValueFactorisation.all(),
+                        ProjectedUpdateByTwoRUnits.all(),
+                        ProjectedUpdateByAnyInverse.all(),
+                        ProjectedUpdateByRPlusOneUnits.all(),
+                        MultiplicativeLoRaEquality.all(),
+                        TransposedUpdateByTwoRUnits.all(),
+                        ProjectionFromStationarity.all(),
+                        LeastSquaresGap.all(),
+                        FullRowRankPhase.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,7 +2,7 @@ package org.peftcheck.theory.proof.operator;
 
 /**
  * Operators that many identities share: the weight, its pseudo-inverse with those of Penrose's equations that an identity needs,
- * LoRA's factors, and the two blocks of a hidden layer. In the witness the weight has rank 1, with entries of both signs in a column.
+ * LoRA's factors, and the two blocks of a hidden layer. In the witness the weight has rank 1, with both signs in every row and column that is not zero.
  */
 final class Standard {
 
@@ -10,20 +10,21 @@ final class Standard {
 
     /** W = W0 of rank 1. */
     static TheoremDraft weight(TheoremDraft draft) {
-        return draft.operator("W", "d_out d_in", "the pre-trained weight W0", "3 0; -4 0; 0 0");
+        return draft.operator("W", "d_out d_in", "the pre-trained weight W0", "9 -12; -12 16; 0 0");
     }
 
     /** W and X = W⁺. Each equation of Penrose that is named becomes a hypothesis, needed by an X that violates it alone. */
     static TheoremDraft pseudoInverse(TheoremDraft draft, String... equations) {
-        weight(draft).operator("X", "d_in d_out", "the pseudo-inverse of W0", "3/25 -4/25 0; 0 0 0");
+        weight(draft).operator("X", "d_in d_out", "the pseudo-inverse of W0", "9/625 -12/625 0; -12/625 16/625 0");
         for (String equation : equations) {
             switch (equation) {
                 case "inner" -> draft.suppose(equation, "W X W - W").without(equation, "X", "0 0 0; 0 0 0");
-                case "outer" -> draft.suppose(equation, "X W X - X").without(equation, "X", "3/25 -4/25 0; 0 0 1");
+                case "outer" ->
+                    draft.suppose(equation, "X W X - X").without(equation, "X", "9/625 -12/625 4; -12/625 16/625 3");
                 case "columns-symmetric" ->
-                    draft.suppose(equation, "X* W* - W X").without(equation, "X", "1/3 0 0; 0 0 0");
+                    draft.suppose(equation, "X* W* - W X").without(equation, "X", "1/25 0 0; -4/75 0 0");
                 case "rows-symmetric" ->
-                    draft.suppose(equation, "W* X* - X W").without(equation, "X", "3/25 -4/25 0; 3/25 -4/25 0");
+                    draft.suppose(equation, "W* X* - X W").without(equation, "X", "1/25 -4/75 0; 0 0 0");
                 default -> throw new IllegalArgumentException("Penrose's equations: got `" + equation + "`");
             }
         }
@@ -33,7 +34,7 @@ final class Standard {
     /** W and an inner inverse G that is not the pseudo-inverse. */
     static TheoremDraft innerInverse(TheoremDraft draft) {
         return weight(draft)
-                .operator("G", "d_in d_out", "an inner inverse of W0", "1/3 0 5; 0 7 1")
+                .operator("G", "d_in d_out", "an inner inverse of W0", "1/9 1 5; -1 0 1")
                 .suppose("inner", "W G W - W")
                 .without("inner", "G", "1 0 0; 0 1 0");
     }
