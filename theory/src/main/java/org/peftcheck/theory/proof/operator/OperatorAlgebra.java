@@ -1,0 +1,40 @@
+package org.peftcheck.theory.proof.operator;
+
+import org.peftcheck.theory.algebra.Activation;
+import org.peftcheck.theory.algebra.MatrixAlgebra;
+import org.peftcheck.theory.algebra.Scalar;
+
+/** The reading of a formula in the free *-algebra, where an activation has no place. */
+public final class OperatorAlgebra implements MatrixAlgebra<OperatorPolynomial> {
+
+    @Override
+    public OperatorPolynomial plus(OperatorPolynomial left, OperatorPolynomial right) {
+        return left.plus(right);
+    }
+
+    @Override
+    public OperatorPolynomial minus(OperatorPolynomial left, OperatorPolynomial right) {
+        return left.minus(right);
+    }
+
+    @Override
+    public OperatorPolynomial times(OperatorPolynomial left, OperatorPolynomial right) {
+        return left.times(right);
+    }
+
+    @Override
+    public OperatorPolynomial scale(Scalar factor, OperatorPolynomial matrix) {
+        return matrix.scale(factor.value());
+    }
+
+    @Override
+    public OperatorPolynomial activate(Activation activation, OperatorPolynomial matrix) {
+        throw new IllegalArgumentException(
+                "free *-algebra: expected a formula without activations, got " + activation.id() + "(" + matrix + ")");
+    }
+
+    @Override
+    public OperatorPolynomial transpose(OperatorPolynomial matrix) {
+        return matrix.adjoint();
+    }
+}
