@@ -85,7 +85,17 @@ class Peanut2025Test {
                         "invariance-cone-projection",
                         "invariance-relu",
                         "invariance-monotone",
-                        "invariance-smooth"),
+                        "invariance-smooth",
+                        "moore-penrose-projector",
+                        "moore-penrose-unique",
+                        "normal-equations",
+                        "svd-pseudo-inverse",
+                        "prop-3.2-any-inverse",
+                        "multiplicative-lora-equality",
+                        "transposed-width-2r",
+                        "inputs-give-invariance",
+                        "gap-least-squares",
+                        "gap-first-order"),
                 toolkit);
     }
 

@@ -2,6 +2,8 @@ package org.peftcheck.theory.verdict;
 
 import java.util.List;
 import org.peftcheck.theory.algebra.Polynomial;
+import org.peftcheck.theory.proof.operator.CofactorChecker;
+import org.peftcheck.theory.proof.operator.OperatorTheorem;
 
 /** Evidence that a statement holds for all instances. Every kind checks itself when it is made, so a wrong one cannot exist. */
 public sealed interface Proof {
@@ -91,6 +93,34 @@ public sealed interface Proof {
          */
         public static Implication vanishes(Polynomial polynomial) {
             return new Implication(List.of(), List.of(), Polynomial.ZERO, polynomial, false);
+        }
+    }
+
+    /**
+     * An argument whose steps are operator identities of any size, each expanded from its cofactors, with hypotheses that hold
+     * together.
+     *
+     * @param argument how the identities give the claim, in one or two sentences
+     * @param identities the identities, at least one
+     */
+    record OperatorIdentities(String argument, List<OperatorTheorem> identities) implements Proof {
+        /** Checks that there is an identity, and expands the cofactors of each once more. */
+        public OperatorIdentities {
+            identities = List.copyOf(identities);
+            if (identities.isEmpty()) {
+                throw new IllegalArgumentException("operator identities: expected at least one identity, got none");
+            }
+            for (OperatorTheorem theorem : identities) {
+                CofactorChecker.rejection(theorem.identity(), theorem.proof().cofactors())
+                        .ifPresent(reason -> {
+                            throw new IllegalArgumentException(reason);
+                        });
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "operator identity";
         }
     }
 
