@@ -100,7 +100,17 @@ class Peanut2025Test {
                         "sine-relation-distance",
                         "gap-rough-invariance",
                         "gap-smooth",
-                        "gap-quadratic"),
+                        "gap-quadratic",
+                        "moore-penrose-projector",
+                        "moore-penrose-unique",
+                        "normal-equations",
+                        "svd-pseudo-inverse",
+                        "prop-3.2-any-inverse",
+                        "multiplicative-lora-equality",
+                        "transposed-width-2r",
+                        "inputs-give-invariance",
+                        "gap-least-squares",
+                        "gap-first-order"),
                 toolkit);
     }
 

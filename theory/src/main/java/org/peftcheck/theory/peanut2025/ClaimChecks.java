@@ -28,6 +28,8 @@ public final class ClaimChecks {
                 new ClaimCheck("prop-b1-eq-2", SineProofSteps::missingFactor),
                 new ClaimCheck("prop-b1-zero-b", SineProofSteps::zeroFactor),
                 new ClaimCheck("prop-b1-arcsin-range", SineProofSteps::negativeTarget));
-        return Stream.concat(theory, TableClaims.all().stream()).toList();
+        return Stream.of(theory, OperatorClaims.all().stream(), TableClaims.all().stream())
+                .flatMap(checks -> checks)
+                .toList();
     }
 }

@@ -2,9 +2,13 @@ package org.peftcheck.theory.verdict;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.theory.algebra.Polynomial;
+import org.peftcheck.theory.proof.derivation.Derivation;
+import org.peftcheck.theory.proof.operator.CofactorChecker;
+import org.peftcheck.theory.proof.operator.OperatorTheorem;
 import org.peftcheck.theory.proof.smt.formula.Statement;
 import org.peftcheck.theory.proof.smt.solver.SolverAnswers;
 
@@ -100,6 +104,34 @@ public sealed interface Proof {
     }
 
     /**
+     * An argument whose steps are operator identities of any size, each expanded from its cofactors, with hypotheses that hold
+     * together.
+     *
+     * @param argument how the identities give the claim, in one or two sentences
+     * @param identities the identities, at least one
+     */
+    record OperatorIdentities(String argument, List<OperatorTheorem> identities) implements Proof {
+        /** Checks that there is an identity, and expands the cofactors of each once more. */
+        public OperatorIdentities {
+            identities = List.copyOf(identities);
+            if (identities.isEmpty()) {
+                throw new IllegalArgumentException("operator identities: expected at least one identity, got none");
+            }
+            for (OperatorTheorem theorem : identities) {
+                CofactorChecker.rejection(theorem.identity(), theorem.proof().cofactors())
+                        .ifPresent(reason -> {
+                            throw new IllegalArgumentException(reason);
+                        });
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "operator identity";
+        }
+    }
+
+    /**
      * A statement about finitely many figures, each recomputed exactly.
      *
      * @param figures the figures, at least one, all of which agree
@@ -175,6 +207,23 @@ public sealed interface Proof {
         public String kind() {
             String solvers = String.join(" and ", answers.refuters());
             return second.map(proof -> solvers + " and " + proof.kind()).orElse(solvers);
+        }
+    }
+
+    /**
+     * A chain of checked steps.
+     *
+     * @param derivation the chain, which checked itself
+     */
+    record Derived(Derivation derivation) implements Proof {
+        /** Checks that there is a chain. */
+        public Derived {
+            Objects.requireNonNull(derivation, "derivation");
+        }
+
+        @Override
+        public String kind() {
+            return "derivation";
         }
     }
 }
