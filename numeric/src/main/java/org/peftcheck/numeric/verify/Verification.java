@@ -216,6 +216,7 @@ public final class Verification {
                 .filter(i -> i.verdict() instanceof Verdict.Certified)
                 .toList();
         long exact = certified.stream().filter(InstanceReport::exact).count();
-        return exact + " exact, " + (certified.size() - exact) + " bounded";
+        String counts = exact + " exact, " + (certified.size() - exact) + " bounded";
+        return verdict instanceof Verdict.Proved proved ? proved.proof().kind() + ", " + counts : counts;
     }
 }

@@ -1,0 +1,165 @@
+package org.peftcheck.numeric.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.peftcheck.numeric.check.CertificateChecker;
+import org.peftcheck.numeric.check.CheckResult;
+import org.peftcheck.numeric.peanut2025.Counterexamples;
+import org.peftcheck.papers.Claim;
+import org.peftcheck.papers.ExpectedVerdict;
+import org.peftcheck.theory.peanut2025.ClaimChecks;
+import org.peftcheck.theory.proof.derivation.Derivation;
+import org.peftcheck.theory.proof.derivation.InequalityChain;
+import org.peftcheck.theory.proof.operator.OperatorIdentities;
+import org.peftcheck.theory.proof.operator.OperatorTheorem;
+import org.peftcheck.theory.proof.smt.Obligation;
+import org.peftcheck.theory.proof.smt.Obligations;
+import org.peftcheck.theory.proof.smt.SmtCheck;
+import org.peftcheck.theory.proof.smt.SmtVerdict;
+import org.peftcheck.theory.proposition.ClaimCheck;
+import org.peftcheck.theory.verdict.Proof;
+import org.peftcheck.theory.verdict.Verdict;
+
+/** Collects and runs all evidence that is about all instances of claims. */
+public final class Proving {
+
+    private static final CertificateChecker CHECKER = new CertificateChecker(layer -> {
+        throw new IllegalArgumentException("weight: expected a counterexample that holds its weight, got " + layer);
+    });
+
+    private final List<ClaimCheck> checks = ClaimChecks.all();
+    private final Progress progress;
+    private final int total;
+    private int done;
+
+    private Proving(List<Claim> claims, Progress progress) {
+        this.progress = progress;
+        this.total = claims.stream().mapToInt(c -> tasks(c).size()).sum();
+    }
+
+    /**
+     * Runs the evidence for some claims.
+     *
+     * @param claims the claims
+     * @param progress hears how far it has come
+     * @return what is proved of each
+     */
+    public static List<ClaimProof> run(List<Claim> claims, Progress progress) {
+        Proving proving = new Proving(claims, progress);
+        List<ClaimProof> proofs = new ArrayList<>();
+        for (Claim claim : claims) {
+            List<Evidence> evidence = new ArrayList<>();
+            for (Supplier<Evidence> task : proving.tasks(claim)) {
+                Evidence found = task.get();
+                evidence.add(found);
+                progress.at(++proving.done, proving.total, found.name());
+            }
+            proofs.add(new ClaimProof(claim, evidence));
+        }
+        return proofs;
+    }
+
+    private List<Supplier<Evidence>> tasks(Claim claim) {
+        List<Supplier<Evidence>> tasks = new ArrayList<>();
+        checks.stream().filter(c -> c.claim().equals(claim.id())).forEach(c -> tasks.add(() -> check(claim, c)));
+        InequalityChain.of(claim.id()).ifPresent(d -> tasks.add(() -> derivation(d)));
+        if (Counterexamples.claims().contains(claim.id())) {
+            tasks.add(() -> counterexample(claim));
+        }
+        if (checks.stream().noneMatch(c -> c.claim().equals(claim.id()))) {
+            OperatorIdentities.of(claim.id()).forEach(t -> tasks.add(() -> identity(t)));
+        }
+        Obligations.of(claim.id()).forEach(o -> tasks.add(() -> obligation(o)));
+        return tasks;
+    }
+
+    private static Evidence check(Claim claim, ClaimCheck check) {
+        long start = System.nanoTime();
+        Verdict verdict = check.check().get();
+        String kind = verdict instanceof Verdict.Proved proved ? proved.proof().kind() : "counterexample";
+        return new Evidence(
+                claim.id(), kind, List.of(checker(verdict)), true, verdict, isExpected(claim, verdict), since(start));
+    }
+
+    private static String checker(Verdict verdict) {
+        if (verdict instanceof Verdict.Proved proved) {
+            return proved.proof() instanceof Proof.OperatorIdentities ? "cofactors" : "exact arithmetic";
+        }
+        return "exact arithmetic";
+    }
+
+    private static boolean isExpected(Claim claim, Verdict verdict) {
+        return verdict.label().equalsIgnoreCase(claim.expected().name());
+    }
+
+    private static Evidence derivation(Derivation derivation) {
+        long start = System.nanoTime();
+        Derivation again =
+                new Derivation(derivation.claim(), derivation.hypotheses(), derivation.lemmas(), derivation.steps());
+        Verdict verdict = new Verdict.Proved(new Proof.Derived(again));
+        return new Evidence(
+                derivation.claim(), "derivation", List.of("chain", "cofactors"), true, verdict, true, since(start));
+    }
+
+    private static Evidence identity(OperatorTheorem theorem) {
+        long start = System.nanoTime();
+        Verdict verdict = new Verdict.Proved(new Proof.OperatorIdentities("a step of the proof", List.of(theorem)));
+        String name = theorem.identity().name();
+        return new Evidence(name, "operator identity", List.of("cofactors"), false, verdict, true, since(start));
+    }
+
+    private static Evidence counterexample(Claim claim) {
+        long start = System.nanoTime();
+        CheckResult result = CHECKER.check(Counterexamples.of(claim.id()));
+        Verdict verdict = result instanceof CheckResult.Accepted accepted
+                ? accepted.verdict()
+                : new Verdict.Inconclusive(((CheckResult.Rejected) result).reason());
+        return new Evidence(
+                claim.id(),
+                "counterexample",
+                List.of("exact arithmetic"),
+                true,
+                verdict,
+                isExpected(claim, verdict),
+                since(start));
+    }
+
+    private static Evidence obligation(Obligation obligation) {
+        SmtVerdict found = SmtCheck.run(obligation);
+        boolean settles = obligation.scope() == Obligation.Scope.CLAIM;
+        String kind = obligation.scope() == Obligation.Scope.CLAIM
+                ? "solvers"
+                : "solvers, "
+                        + obligation
+                                .scope()
+                                .name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' ');
+        List<String> agreed = found.verdict() instanceof Verdict.Refuted
+                ? Stream.concat(found.answers().models().stream().map(m -> "model"), Stream.of("exact arithmetic"))
+                        .distinct()
+                        .toList()
+                : found.answers().refuters();
+        return new Evidence(
+                obligation.id(), kind, agreed, settles, found.verdict(), found.asExpected(), found.milliseconds());
+    }
+
+    private static long since(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    /**
+     * The proof of a claim that needs no solver, if there is one beside its instances.
+     *
+     * @param claim a claim
+     * @return its derivation, where the ledger says that it is proved
+     */
+    static Optional<Verdict> withoutSolvers(Claim claim) {
+        return claim.expected() == ExpectedVerdict.PROVED
+                ? InequalityChain.of(claim.id()).map(d -> new Verdict.Proved(new Proof.Derived(d)))
+                : Optional.empty();
+    }
+}
