@@ -48,7 +48,7 @@ class ClaimsCommandTest {
         assertTrue(out.contains("as printed    " + claim.asPrinted().orElseThrow()));
         assertTrue(out.contains("as corrected  " + claim.asCorrected().orElseThrow()));
         assertTrue(out.contains("left-invariance: "));
-        assertTrue(out.contains("  expected      certified\n"));
+        assertTrue(out.contains("  expected      proved\n"));
         assertTrue(out.contains("erratum       prop-3.2-first-min"));
         assertFalse(out.contains("prop-3.2-second"));
     }

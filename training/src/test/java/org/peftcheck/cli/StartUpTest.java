@@ -20,8 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a quick command loads, and how it ends when nobody reads its output, seen from outside its process. */
 class StartUpTest {
 
-    private static final List<String> HEAVY =
-            List.of("org.ejml.", "ai.onnx.", "onnx.", "com.google.protobuf.", "org.nd4j.");
+    private static final List<String> HEAVY = List.of(
+            "org.ejml.",
+            "ai.onnx.",
+            "onnx.",
+            "com.google.protobuf.",
+            "org.nd4j.",
+            "com.microsoft.z3.",
+            "io.github.cvc5.");
 
     @TempDir
     Path folder;

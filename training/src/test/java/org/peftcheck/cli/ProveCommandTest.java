@@ -1,0 +1,63 @@
+package org.peftcheck.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.peftcheck.theory.proof.smt.Obligations;
+
+class ProveCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theBreakEvensAreProvedByBothSolvers() {
+        String out = Run.good("prove", "saving-break-even", "saving-r-plus-1");
+        List<String> solved =
+                out.lines().filter(line -> line.contains("| solvers ")).toList();
+        assertTrue(solved.size() >= 2, out);
+        assertTrue(solved.stream().allMatch(line -> line.contains("| z3, cvc5 ")), out);
+        assertTrue(out.contains("2 proved"), out);
+        assertTrue(out.endsWith("each claim as expected\n"), out);
+    }
+
+    @Test
+    void theFirstInequalityStandsOnADerivationAndTheMinimumIsRefuted() {
+        String out = Run.good("prove", "prop-3.2-first", "prop-3.2-min");
+        assertTrue(out.matches("(?s).*prop-3.2-first +\\| proved +\\| derivation.*"), out);
+        assertTrue(out.matches("(?s).*prop-3.2-min +\\| refuted +\\| counterexample.*"), out);
+    }
+
+    @Test
+    void anOpenClaimSaysWhy() {
+        String out = Run.good("prove", "remark-3.1");
+        assertTrue(out.contains("open   | qualitative: no quantity is claimed"), out);
+        assertTrue(out.contains("1 open"), out);
+    }
+
+    @Test
+    void theExportHoldsEveryObligationAndSaysHowToCheckIt() throws IOException {
+        Run run = Run.of(
+                "prove", "relu-identity", "--export", folder.resolve("out").toString());
+        assertEquals(ExitCode.OK, run.exit(), run.out());
+        try (Stream<Path> files = Files.list(folder.resolve("out").resolve("smt"))) {
+            assertEquals(Obligations.all().size(), files.count());
+        }
+        assertTrue(Files.readString(folder.resolve("out").resolve("README.md")).contains("smt/*.smt2"));
+    }
+
+    @Test
+    void badInputIsOneLine() throws IOException {
+        assertTrue(Run.refusal("prove", "saving-brake-even").contains("saving-break-even"));
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertTrue(Run.refusal("prove", "relu-identity", "--export", file.toString())
+                .contains("expected a folder that can be written"));
+    }
+}
