@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.peftcheck.theory.algebra.Dimension;
 import org.peftcheck.theory.algebra.Polynomial;
+import org.peftcheck.theory.proof.operator.OperatorIdentities;
+import org.peftcheck.theory.proof.operator.OperatorTheorem;
 
 class ProofTest {
 
@@ -104,5 +106,14 @@ class ProofTest {
                 "recomputation: expected 84.5 at row 2, got 84.4",
                 () -> new Proof.Recomputation(List.of(right, wrong)));
         refused("recomputation: expected at least one figure, got none", () -> new Proof.Recomputation(List.of()));
+    }
+
+    @Test
+    void operatorIdentitiesAreThere() {
+        List<OperatorTheorem> unique = OperatorIdentities.of("moore-penrose-unique");
+        assertEquals("operator identity", new Proof.OperatorIdentities("cofactors", unique).kind());
+        refused(
+                "operator identities: expected at least one identity, got none",
+                () -> new Proof.OperatorIdentities("none", OperatorIdentities.of("no-claim")));
     }
 }

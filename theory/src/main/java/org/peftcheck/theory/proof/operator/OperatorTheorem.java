@@ -26,10 +26,10 @@ public record OperatorTheorem(
         Objects.requireNonNull(claim, "claim");
         necessity = Collections.unmodifiableMap(new LinkedHashMap<>(necessity));
         OperatorIdentity identity = proof.identity();
+        requireFitting(identity, "witness", witness);
         for (NamedOperator operator : identity.operators()) {
-            RationalMatrix value = witness.value(operator.symbol());
-            if (value.isZero()) {
-                throw bad(identity, "witness: expected " + operator.symbol().name() + " not zero, got " + value);
+            if (witness.value(operator.symbol()).isZero()) {
+                throw bad(identity, "witness: expected " + operator.symbol().name() + " not zero, got zero");
             }
         }
         requireVanishing(identity, "witness", identity.hypotheses(), witness);
@@ -47,12 +47,22 @@ public record OperatorTheorem(
 
     private static void requireCounterexample(OperatorIdentity identity, String without, RationalModel model) {
         String where = "counterexample without " + without;
-        identity.operators().forEach(o -> model.value(o.symbol()));
+        requireFitting(identity, where, model);
         List<OperatorHypothesis> others = new ArrayList<>(identity.hypotheses());
         others.removeIf(h -> h.name().equals(without));
         requireVanishing(identity, where, others, model);
         if (model.evaluate(identity.goal()).isZero()) {
             throw bad(identity, where + ": expected a goal that does not vanish, got zero");
+        }
+    }
+
+    private static void requireFitting(OperatorIdentity identity, String where, RationalModel model) {
+        for (NamedOperator operator : identity.operators()) {
+            try {
+                model.value(operator.symbol());
+            } catch (IllegalArgumentException misfit) {
+                throw bad(identity, where + ": " + misfit.getMessage());
+            }
         }
     }
 
