@@ -2,11 +2,14 @@ package org.peftcheck.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.peftcheck.numeric.certificate.BadCertificateException;
 import org.peftcheck.numeric.certificate.CertificateDocument;
 import org.peftcheck.numeric.certificate.CertificateJson;
 import org.peftcheck.numeric.certificate.CheckpointLayers;
+import org.peftcheck.numeric.certificate.CofactorDocument;
+import org.peftcheck.numeric.certificate.CofactorJson;
 import org.peftcheck.numeric.certificate.WeightSource;
 import org.peftcheck.numeric.check.CertificateChecker;
 import org.peftcheck.numeric.check.CheckResult;
@@ -39,7 +42,8 @@ final class RecheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "A certificate, or a folder: every *.json in it and in the folders within.")
+            description =
+                    "A certificate or a cofactor file, or a folder: every *.json in it and in the folders within.")
     private List<String> names = List.of();
 
     private int accepted;
@@ -73,6 +77,27 @@ final class RecheckCommand implements Callable<Integer> {
     }
 
     private String recheck(Path file, CheckpointLayers layers) {
+        return CofactorJson.isCofactorFile(file) ? recheckCofactors(file) : recheckCertificate(file, layers);
+    }
+
+    private String recheckCofactors(Path file) {
+        CofactorDocument document;
+        try {
+            document = CofactorJson.read(file);
+        } catch (BadCertificateException e) {
+            unreadable++;
+            return "rejected " + e.getMessage();
+        }
+        Optional<String> reason = document.rejection();
+        if (reason.isPresent()) {
+            rejected++;
+            return "rejected " + file + ": " + reason.get();
+        }
+        accepted++;
+        return "accepted " + file + ": Proved, the cofactors expand to the identity";
+    }
+
+    private String recheckCertificate(Path file, CheckpointLayers layers) {
         CertificateDocument document;
         try {
             document = CertificateJson.read(file);

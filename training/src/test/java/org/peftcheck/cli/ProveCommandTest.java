@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peftcheck.numeric.certificate.CofactorJson;
+import org.peftcheck.theory.proof.operator.OperatorIdentities;
+import org.peftcheck.theory.proof.operator.OperatorTheorem;
 import org.peftcheck.theory.proof.smt.Obligations;
 
 class ProveCommandTest {
@@ -50,7 +53,26 @@ class ProveCommandTest {
         try (Stream<Path> files = Files.list(folder.resolve("out").resolve("smt"))) {
             assertEquals(Obligations.all().size(), files.count());
         }
+        String rechecked =
+                Run.good("recheck", folder.resolve("out").resolve("cofactors").toString());
+        assertTrue(rechecked.endsWith(OperatorIdentities.all().size() + " accepted, 0 rejected\n"), rechecked);
         assertTrue(Files.readString(folder.resolve("out").resolve("README.md")).contains("smt/*.smt2"));
+    }
+
+    @Test
+    void aChangedCofactorIsRejectedByRecheck() throws IOException {
+        OperatorTheorem theorem = OperatorIdentities.named("two-r-update").orElseThrow();
+        String honest = CofactorJson.write(theorem);
+        int at = honest.indexOf("\"left\" : \"R\"");
+        assertTrue(at > 0, honest);
+        String mutant =
+                honest.substring(0, at) + "\"left\" : \"- R\"" + honest.substring(at + "\"left\" : \"R\"".length());
+        Path file = Files.writeString(folder.resolve("mutant.json"), mutant);
+        Run run = Run.of("recheck", file.toString());
+        assertEquals(ExitCode.NOT_AS_EXPECTED, run.exit(), run.out());
+        assertTrue(run.out().contains("expected cofactors that expand to the goal"), run.out());
+        Path cut = Files.writeString(folder.resolve("cut.json"), honest.substring(0, honest.length() / 2));
+        assertEquals(ExitCode.BAD_INPUT, Run.of("recheck", cut.toString()).exit());
     }
 
     @Test

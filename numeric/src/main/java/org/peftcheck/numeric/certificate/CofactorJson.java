@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,6 +29,9 @@ public final class CofactorJson {
 
     /** The name of the format, in the field {@code format}. */
     public static final String FORMAT = "peanut-cofactors/1";
+
+    /** Bytes at the beginning of a file among which its format is looked for. */
+    private static final int HEAD = 4096;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -117,16 +122,15 @@ public final class CofactorJson {
     }
 
     /**
-     * Whether a file says that it is a cofactor file; nothing else of it is looked at.
+     * Whether a file says near its beginning that it is a cofactor file; nothing else of it is looked at.
      *
      * @param file the file
-     * @return whether it is JSON with the format of cofactor files
+     * @return whether the format of cofactor files is named there
      */
     public static boolean isCofactorFile(Path file) {
-        try {
-            JsonNode root = MAPPER.readTree(Files.readString(file));
-            return FORMAT.equals(root.path("format").textValue());
-        } catch (IOException notJson) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return new String(bytes.readNBytes(HEAD), StandardCharsets.UTF_8).contains(FORMAT);
+        } catch (IOException unreadable) {
             return false;
         }
     }
