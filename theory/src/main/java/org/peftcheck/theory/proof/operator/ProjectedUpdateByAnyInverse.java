@@ -27,7 +27,7 @@ final class ProjectedUpdateByAnyInverse {
     private static OperatorTheorem sameRange() {
         return draft(
                         "any-inverse-same-range",
-                        "For two inner inverses W0 G maps onto what W0 K fixes: W0 G W0 K = W0 K.")
+                        "W0 G fixes the columns of W0 K, for another inner inverse or any other K.")
                 .operator("K", "d_in d_out", "another matrix, such as an inner inverse", "3/25 -4/25 0; 0 0 0")
                 .conclude("W G W K - W K")
                 .by("1", "inner", "K")

@@ -75,6 +75,12 @@ public record RationalModel(Map<Dimension, Integer> sizes, Map<String, RationalM
     }
 
     private int size(Polynomial side) {
+        if (side.dimensions().size() == 1) {
+            Dimension alone = side.dimensions().first();
+            if (sizes.containsKey(alone) && side.equals(Polynomial.of(alone))) {
+                return sizes.get(alone);
+            }
+        }
         TreeMap<Dimension, BigInteger> point = new TreeMap<>();
         sizes.forEach((dimension, size) -> point.put(dimension, BigInteger.valueOf(size)));
         return side.evaluate(point).intValueExact();
