@@ -50,7 +50,6 @@ public final class SmtExport {
         comment(text, "unsat: the statement holds for all values of the variables.");
         comment(text, "sat: it is false, and the model is a counterexample.");
         comment(text, "expected: " + (theorem ? "unsat" : "sat"));
-        text.append("(set-info :status ").append(theorem ? "unsat" : "sat").append(")\n");
         return text.append(obligation.script().text()).toString();
     }
 

@@ -1,10 +1,12 @@
 package org.peftcheck.theory.proof.smt.formula;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.theory.algebra.Polynomial;
 
@@ -110,15 +112,17 @@ public sealed interface Expression {
      * @return the expression
      */
     static Expression of(Polynomial polynomial) {
-        return sum(polynomial.coefficients().entrySet().stream()
-                .map(term -> product(Stream.concat(
-                                Stream.of(new Constant(new BigFraction(term.getValue()))),
-                                term.getKey().entrySet().stream()
-                                        .flatMap(power -> Stream.generate(() ->
-                                                        variable(power.getKey().name()))
-                                                .limit(power.getValue())))
-                        .toList()))
-                .toList());
+        List<Expression> terms = new ArrayList<>();
+        polynomial.coefficients().forEach((exponents, coefficient) -> {
+            List<Expression> factors = new ArrayList<>();
+            if (exponents.isEmpty() || !coefficient.equals(BigInteger.ONE)) {
+                factors.add(new Constant(new BigFraction(coefficient)));
+            }
+            exponents.forEach(
+                    (dimension, power) -> factors.addAll(Collections.nCopies(power, variable(dimension.name()))));
+            terms.add(product(factors));
+        });
+        return sum(terms);
     }
 
     /**
