@@ -23,8 +23,8 @@ import org.peftcheck.theory.proposition.Proposition;
 /** The page of a claim in Markdown with TeX, readable on its own. It runs no solver and loads none. */
 public final class ClaimPage {
 
-    private static final Set<ClaimKind> WITH_PAGE = Set.of(
-            ClaimKind.PROPOSITION, ClaimKind.IDENTITY, ClaimKind.INEQUALITY, ClaimKind.REMARK, ClaimKind.COST);
+    private static final Set<ClaimKind> WITH_PAGE =
+            Set.of(ClaimKind.PROPOSITION, ClaimKind.IDENTITY, ClaimKind.INEQUALITY, ClaimKind.REMARK, ClaimKind.COST);
 
     private final StringBuilder text = new StringBuilder();
 
@@ -63,7 +63,11 @@ public final class ClaimPage {
     }
 
     private void statement(Claim claim) {
-        text.append("# ").append(claim.id()).append("\n\n").append(claim.statement()).append("\n\n");
+        text.append("# ")
+                .append(claim.id())
+                .append("\n\n")
+                .append(claim.statement())
+                .append("\n\n");
         math(claim.tex());
         text.append("*").append(claim.place()).append(".* ");
         String verdict = claim.expected() == ExpectedVerdict.UNCHECKED
@@ -93,7 +97,10 @@ public final class ClaimPage {
         }
         text.append(title).append("\n\n");
         for (Step step : steps) {
-            text.append("- $").append(step.tex()).append("$ — ").append(step.by().kind());
+            text.append("- $")
+                    .append(step.tex())
+                    .append("$ — ")
+                    .append(step.by().kind());
             if (step.by() instanceof Justification.Algebra algebra) {
                 text.append(": `").append(algebra.proof().identity().name()).append('`');
             }
@@ -136,8 +143,12 @@ public final class ClaimPage {
         for (Obligation obligation : obligations) {
             boolean theorem = obligation.expected() == Obligation.Expected.UNSAT;
             text.append("- `").append(obligation.id()).append("` (");
-            text.append(theorem ? "holds" : "fails, with an exact counterexample").append("): ");
-            text.append(obligation.words()).append(" $").append(obligation.tex()).append("$\n");
+            text.append(theorem ? "holds" : "fails, with an exact counterexample")
+                    .append("): ");
+            text.append(obligation.words())
+                    .append(" $")
+                    .append(obligation.tex())
+                    .append("$\n");
         }
         text.append('\n');
     }
@@ -148,8 +159,15 @@ public final class ClaimPage {
         }
         heading("Errata");
         for (Erratum erratum : errata) {
-            text.append("- **").append(erratum.id()).append("**, ").append(erratum.place()).append(". Printed: ");
-            text.append(erratum.printed()).append(". Correct: ").append(erratum.corrected()).append(". ");
+            text.append("- **")
+                    .append(erratum.id())
+                    .append("**, ")
+                    .append(erratum.place())
+                    .append(". Printed: ");
+            text.append(erratum.printed())
+                    .append(". Correct: ")
+                    .append(erratum.corrected())
+                    .append(". ");
             text.append("Counterexample: ").append(erratum.counterexample()).append(".\n");
         }
         text.append('\n');

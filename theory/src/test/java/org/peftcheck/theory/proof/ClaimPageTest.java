@@ -36,7 +36,8 @@ class ClaimPageTest {
                 Files.writeString(FOLDER.resolve(file(claim)), ClaimPage.of(claim));
             }
         }
-        Set<String> expected = ClaimPage.claims().stream().map(ClaimPageTest::file).collect(Collectors.toSet());
+        Set<String> expected =
+                ClaimPage.claims().stream().map(ClaimPageTest::file).collect(Collectors.toSet());
         try (Stream<Path> pages = Files.list(FOLDER)) {
             assertEquals(
                     new TreeSet<>(expected),
@@ -55,7 +56,12 @@ class ClaimPageTest {
         String page = ClaimPage.of(Peanut2025.claims().get("prop-3.2-first"));
         assertTrue(page.startsWith("# prop-3.2-first\n"));
         for (String part : new String[] {
-            "Verdict: **proved**", "\\inf_", "hypothesis left-invariance", "`two-r-update`", "set inclusion", "## Errata"
+            "Verdict: **proved**",
+            "\\inf_",
+            "hypothesis left-invariance",
+            "`two-r-update`",
+            "set inclusion",
+            "## Errata"
         }) {
             assertTrue(page.contains(part), part);
         }
