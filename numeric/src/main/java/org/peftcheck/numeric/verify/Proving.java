@@ -1,18 +1,31 @@
 package org.peftcheck.numeric.verify;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.numeric.check.CertificateChecker;
 import org.peftcheck.numeric.check.CheckResult;
+import org.peftcheck.numeric.interval.Interval;
 import org.peftcheck.numeric.peanut2025.Counterexamples;
 import org.peftcheck.papers.Claim;
 import org.peftcheck.papers.ExpectedVerdict;
 import org.peftcheck.theory.peanut2025.ClaimChecks;
+import org.peftcheck.theory.proof.alternative.Exclusion;
 import org.peftcheck.theory.proof.derivation.Derivation;
 import org.peftcheck.theory.proof.derivation.InequalityChain;
+import org.peftcheck.theory.proof.identity.IdentityTest;
+import org.peftcheck.theory.proof.identity.IdentityVerdict;
+import org.peftcheck.theory.proof.identity.ProbableIdentity;
+import org.peftcheck.theory.proof.identity.RationalIdentity;
+import org.peftcheck.theory.proof.identity.RefutedIdentity;
+import org.peftcheck.theory.proof.identity.WidthIdentities;
 import org.peftcheck.theory.proof.operator.OperatorIdentities;
 import org.peftcheck.theory.proof.operator.OperatorTheorem;
 import org.peftcheck.theory.proof.smt.Obligation;
@@ -29,6 +42,12 @@ public final class Proving {
     private static final CertificateChecker CHECKER = new CertificateChecker(layer -> {
         throw new IllegalArgumentException("weight: expected a counterexample that holds its weight, got " + layer);
     });
+
+    private static final int ROWS = 6;
+    private static final int COLUMNS = 3;
+    private static final WidthIdentities RANDOM_POINTS = new WidthIdentities(40, 16, 4, 5);
+    private static final int TRIALS = 2;
+    private static final long SEED = 2025;
 
     private final List<ClaimCheck> checks = ClaimChecks.all();
     private final Progress progress;
@@ -73,6 +92,13 @@ public final class Proving {
             OperatorIdentities.of(claim.id()).forEach(t -> tasks.add(() -> identity(t)));
         }
         Obligations.of(claim.id()).forEach(o -> tasks.add(() -> obligation(o)));
+        RANDOM_POINTS.all().stream()
+                .filter(i -> i.claim().equals(claim.id()))
+                .forEach(i -> tasks.add(() -> identity(i)));
+        if (claim.id().equals("positive-vector-alternative")) {
+            tasks.add(() -> exclusion(Exclusion.gordan(ROWS, COLUMNS)));
+            tasks.add(() -> exclusion(Exclusion.stiemke(ROWS, COLUMNS)));
+        }
         return tasks;
     }
 
@@ -111,6 +137,47 @@ public final class Proving {
         return new Evidence(name, "operator identity", List.of("cofactors"), false, verdict, true, since(start));
     }
 
+    /** A rational identity at one size, at random points over random primes; it settles nothing alone. */
+    private static Evidence identity(RationalIdentity identity) {
+        long start = System.nanoTime();
+        IdentityVerdict found = IdentityTest.run(identity, TRIALS, SEED);
+        Verdict verdict = found instanceof ProbableIdentity probable
+                ? new Verdict.Probable(identity.statement(), probable.errorBound())
+                : new Verdict.Inconclusive("the identity fails at " + ((RefutedIdentity) found).point());
+        return new Evidence(
+                identity.name(),
+                "random primes, one size",
+                found instanceof ProbableIdentity probable
+                        ? List.of(String.format(
+                                Locale.ROOT,
+                                "error < %.0e",
+                                10 * probable.errorBound().doubleValue()))
+                        : List.of(),
+                false,
+                verdict,
+                found instanceof ProbableIdentity,
+                since(start));
+    }
+
+    private static String upperBound(BigFraction probability) {
+        return new BigDecimal(Interval.enclosing(probability).hi())
+                .round(new MathContext(2, RoundingMode.UP))
+                .toString();
+    }
+
+    private static Evidence exclusion(Exclusion exclusion) {
+        long start = System.nanoTime();
+        Proof proof = new Proof.Excluded(exclusion);
+        return new Evidence(
+                exclusion.theorem() + "-sides-exclude-each-other",
+                proof.kind(),
+                List.of("multiplication, signs"),
+                false,
+                new Verdict.Proved(proof),
+                true,
+                since(start));
+    }
+
     private static Evidence counterexample(Claim claim) {
         long start = System.nanoTime();
         CheckResult result = CHECKER.check(Counterexamples.of(claim.id()));
@@ -133,11 +200,7 @@ public final class Proving {
         String kind = obligation.scope() == Obligation.Scope.CLAIM
                 ? "solvers"
                 : "solvers, "
-                        + obligation
-                                .scope()
-                                .name()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', ' ');
+                        + obligation.scope().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         List<String> agreed = found.verdict() instanceof Verdict.Refuted
                 ? Stream.concat(found.answers().models().stream().map(m -> "model"), Stream.of("exact arithmetic"))
                         .distinct()

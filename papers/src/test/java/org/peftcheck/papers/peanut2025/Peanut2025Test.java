@@ -110,7 +110,8 @@ class Peanut2025Test {
                         "transposed-width-2r",
                         "inputs-give-invariance",
                         "gap-least-squares",
-                        "gap-first-order"),
+                        "gap-first-order",
+                        "prop-b1-not-necessary"),
                 toolkit);
     }
 

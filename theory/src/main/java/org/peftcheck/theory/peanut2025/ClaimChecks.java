@@ -27,6 +27,7 @@ public final class ClaimChecks {
                 new ClaimCheck("cost-peanut-per-vector", CostPerVector::peanut),
                 new ClaimCheck("prop-b1-eq-2", SineProofSteps::missingFactor),
                 new ClaimCheck("prop-b1-zero-b", SineProofSteps::zeroFactor),
+                new ClaimCheck("prop-b1-not-necessary", DependentRowsReached::reached),
                 new ClaimCheck("prop-b1-arcsin-range", SineProofSteps::negativeTarget));
         return Stream.of(theory, OperatorClaims.all().stream(), TableClaims.all().stream())
                 .flatMap(checks -> checks)

@@ -6,11 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.theory.algebra.Polynomial;
+import org.peftcheck.theory.proof.alternative.Exclusion;
 import org.peftcheck.theory.proof.derivation.Derivation;
 import org.peftcheck.theory.proof.operator.CofactorChecker;
 import org.peftcheck.theory.proof.operator.OperatorTheorem;
 import org.peftcheck.theory.proof.smt.formula.Statement;
 import org.peftcheck.theory.proof.smt.solver.SolverAnswers;
+import org.peftcheck.theory.proof.sturm.SineDirections;
 
 /** Evidence that a statement holds for all instances. Every kind checks itself when it is made, so a wrong one cannot exist. */
 public sealed interface Proof {
@@ -224,6 +226,42 @@ public sealed interface Proof {
         @Override
         public String kind() {
             return "derivation";
+        }
+    }
+
+    /**
+     * An argument about real roots, counted by Sturm sequences.
+     *
+     * @param argument how the counts give the claim, in one or two sentences
+     * @param directions the directions that a pair of sines takes, with the evidence that these are all
+     */
+    record SturmArgument(String argument, SineDirections directions) implements Proof {
+        /** Checks that there is evidence. */
+        public SturmArgument {
+            Objects.requireNonNull(argument, "argument");
+            Objects.requireNonNull(directions, "directions");
+        }
+
+        @Override
+        public String kind() {
+            return "Sturm sequence";
+        }
+    }
+
+    /**
+     * The two sides of an alternative exclude each other, at one size.
+     *
+     * @param exclusion the exclusion
+     */
+    record Excluded(Exclusion exclusion) implements Proof {
+        /** Checks that there is an exclusion. */
+        public Excluded {
+            Objects.requireNonNull(exclusion, "exclusion");
+        }
+
+        @Override
+        public String kind() {
+            return "linear-programming alternative, one size";
         }
     }
 }

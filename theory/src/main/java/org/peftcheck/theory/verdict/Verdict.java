@@ -3,6 +3,7 @@ package org.peftcheck.theory.verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.hipparchus.fraction.BigFraction;
 
 /** What a check says of a claim. */
 public sealed interface Verdict {
@@ -10,7 +11,7 @@ public sealed interface Verdict {
     /**
      * The name of the verdict as reports print it.
      *
-     * @return {@code Proved}, {@code Certified}, {@code Refuted}, {@code NotApplicable} or {@code Inconclusive}
+     * @return {@code Proved}, {@code Certified}, {@code Refuted}, {@code Probable}, {@code NotApplicable} or {@code Inconclusive}
      */
     default String label() {
         return getClass().getSimpleName();
@@ -54,6 +55,29 @@ public sealed interface Verdict {
         @Override
         public String szs() {
             return "Satisfiable";
+        }
+    }
+
+    /**
+     * A statement that held at random points; it is false with at most the given probability, over the choice of the points. This is
+     * evidence beside other evidence, and settles nothing alone.
+     *
+     * @param statement the statement
+     * @param errorProbability the bound on the probability, at least 0 and less than 1
+     */
+    record Probable(String statement, BigFraction errorProbability) implements Verdict {
+        /** Checks the bound. */
+        public Probable {
+            Objects.requireNonNull(statement, "statement");
+            if (errorProbability.signum() < 0 || errorProbability.compareTo(BigFraction.ONE) >= 0) {
+                throw new IllegalArgumentException(
+                        "probable: expected a probability from 0 to below 1, got " + errorProbability);
+            }
+        }
+
+        @Override
+        public String szs() {
+            return "Unknown";
         }
     }
 
