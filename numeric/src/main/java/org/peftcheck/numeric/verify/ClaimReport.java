@@ -40,9 +40,7 @@ public record ClaimReport(
      * @return whether it is
      */
     public boolean isLeftToProve() {
-        return verdict.isEmpty()
-                && claim.expected() == ExpectedVerdict.PROVED
-                && Obligations.settle(claim.id());
+        return verdict.isEmpty() && claim.expected() == ExpectedVerdict.PROVED && Obligations.settle(claim.id());
     }
 
     /**
