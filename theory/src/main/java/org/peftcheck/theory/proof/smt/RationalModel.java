@@ -11,6 +11,7 @@ import org.peftcheck.theory.proof.smt.formula.Script;
 import org.peftcheck.theory.proof.smt.solver.Answer;
 import org.peftcheck.theory.proof.smt.solver.ModelValue;
 import org.peftcheck.theory.proof.smt.solver.SolverAnswers;
+import org.peftcheck.theory.proof.smt.solver.Z3Solver;
 
 /** Reads a rational point back from the models of the solvers, and looks for one nearby when a value is irrational. */
 final class RationalModel {
@@ -27,29 +28,39 @@ final class RationalModel {
 
     /** A rational point that passes the exact test. */
     Optional<Map<String, BigFraction>> of(SolverAnswers answers) {
-        for (Answer.Satisfiable model : answers.models()) {
-            Optional<Map<String, BigFraction>> point = model.rationalPoint();
-            if (point.isPresent() && wanted.test(point.get())) {
-                return point;
-            }
-        }
         return answers.models().stream()
-                .map(model -> near(answers.script(), model))
+                .map(this::asItStands)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> answers.models().stream()
+                        .map(model -> near(answers.script(), model))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
-    /** Prescribes rational values for the first irrational one, coarse ones first, and asks again. */
+    private Optional<Map<String, BigFraction>> asItStands(Answer.Satisfiable model) {
+        return model.rationalPoint().filter(wanted);
+    }
+
+    /** Prescribes rational values for the first irrational one, coarse ones first, and asks Z3 again. */
     private Optional<Map<String, BigFraction>> near(Script script, Answer.Satisfiable model) {
         for (Map.Entry<String, ModelValue> entry : model.model().entrySet()) {
             if (entry.getValue() instanceof ModelValue.Algebraic algebraic) {
                 return DENOMINATORS.stream()
                         .map(d -> rounded(algebraic.near(), d))
                         .distinct()
-                        .map(value -> of(SolverAnswers.ask(script.pinned(entry.getKey(), value), timeOut)))
+                        .map(value -> pinned(script.pinned(entry.getKey(), value)))
                         .flatMap(Optional::stream)
                         .findFirst();
             }
+        }
+        return Optional.empty();
+    }
+
+    /** One solver is enough here, since its model is checked. */
+    private Optional<Map<String, BigFraction>> pinned(Script narrower) {
+        if (new Z3Solver().check(narrower, timeOut) instanceof Answer.Satisfiable model) {
+            return asItStands(model).or(() -> near(narrower, model));
         }
         return Optional.empty();
     }

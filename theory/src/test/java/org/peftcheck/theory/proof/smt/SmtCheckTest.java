@@ -71,11 +71,7 @@ class SmtCheckTest {
         assertEquals("z3 and cvc5", relu.kind());
         refused(
                 "solver agreement: expected unsat from both solvers, or from one with evidence of another kind, got z3 unsat,",
-                () -> new Proof.SolverAgreement(
-                        obligation.statement(),
-                        alone.answers(),
-                        Map.of("r", BigFraction.ONE, "d1", BigFraction.ONE),
-                        Optional.of(relu)));
+                () -> new Proof.SolverAgreement(obligation.statement(), alone.answers(), ones, Optional.of(relu)));
     }
 
     private static Proof proof(Obligation obligation) {

@@ -53,4 +53,9 @@ record NormalForm(Map<SortedMap<String, Integer>, BigFraction> terms) {
     boolean isConstant() {
         return terms.keySet().stream().allMatch(Map::isEmpty);
     }
+
+    /** The value of a constant form. */
+    BigFraction constant() {
+        return terms.getOrDefault(new TreeMap<String, Integer>(), BigFraction.ZERO);
+    }
 }

@@ -2,8 +2,8 @@ package org.peftcheck.theory.proof.smt.formula;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.hipparchus.fraction.BigFraction;
 
 /**
  * Takes ReLU out of a formula by cases on the signs of its arguments. Arguments that are opposite share a case, so that
@@ -41,7 +41,7 @@ final class ReluElimination {
         Expression argument = found.get();
         NormalForm form = NormalForm.of(argument);
         if (form.isConstant()) {
-            boolean positive = argument.atLeast(0).holdsAt(Map.of());
+            boolean positive = form.constant().compareTo(BigFraction.ZERO) >= 0;
             return List.of(new Case(from.conditions(), decided(from.formula(), form, positive)));
         }
         Formula nonNegative = argument.atLeast(0);

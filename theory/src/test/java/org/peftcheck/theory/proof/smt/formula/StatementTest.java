@@ -59,6 +59,18 @@ class StatementTest {
     }
 
     @Test
+    void anArgumentThatCancelsNeedsNoCase() {
+        Formula formula = X.minus(X).plus(Expression.of(2)).relu().equalTo(Expression.of(2));
+        assertEquals(1, ReluElimination.cases(formula).size());
+        assertEquals(
+                "(not (= (+ (+ x (* (- 1.0) x)) 2.0) 2.0))",
+                new Statement(Sort.REAL, List.of(), formula)
+                        .refutation()
+                        .assertions()
+                        .get(0));
+    }
+
+    @Test
     void tooManyCasesAreRefused() {
         Expression sum = Expression.sum(IntStream.range(0, 13)
                 .mapToObj(i -> Expression.variable("x" + i).relu())
