@@ -59,7 +59,7 @@ class Peanut2025Test {
         "table-1-best-on-all, REFUTED",
         "table-5-averages, REFUTED",
         "text-vision-gains, REFUTED",
-        "width-r-plus-1, CERTIFIED",
+        "width-r-plus-1, PROVED",
         "saving-r-plus-1, PROVED",
         "positive-vector-alternative, CERTIFIED",
         "invariance-cone-projection, CERTIFIED",
@@ -111,7 +111,10 @@ class Peanut2025Test {
                         "inputs-give-invariance",
                         "gap-least-squares",
                         "gap-first-order",
-                        "prop-b1-not-necessary"),
+                        "prop-b1-not-necessary",
+                        "sine-without-invariance",
+                        "parameter-floor",
+                        "invariance-rigidity"),
                 toolkit);
     }
 

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.hipparchus.fraction.BigFraction;
+import org.peftcheck.papers.peanut2025.Finding;
+import org.peftcheck.papers.peanut2025.Peanut2025;
+import org.peftcheck.papers.peanut2025.TableAudits;
 import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.proof.alternative.Exclusion;
 import org.peftcheck.theory.proof.derivation.Derivation;
@@ -134,21 +137,22 @@ public sealed interface Proof {
     }
 
     /**
-     * A statement about finitely many figures, each recomputed exactly.
+     * A statement about finitely many figures of the paper, each recomputed exactly from the tables when this is made.
      *
-     * @param figures the figures, at least one, all of which agree
+     * @param claim the id of a claim that has an audit, all of whose findings agree
      */
-    record Recomputation(List<Figure> figures) implements Proof {
-        /** Checks that every figure agrees. */
+    record Recomputation(String claim) implements Proof {
+        /** Recomputes every figure. */
         public Recomputation {
-            figures = List.copyOf(figures);
-            if (figures.isEmpty()) {
-                throw new IllegalArgumentException("recomputation: expected at least one figure, got none");
+            List<Finding> findings = new TableAudits(Peanut2025.tables()).audit(claim);
+            if (findings.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "recomputation of " + claim + ": expected at least one figure, got none");
             }
-            for (Figure figure : figures) {
-                if (!figure.agrees()) {
-                    throw new IllegalArgumentException("recomputation: expected " + figure.printed() + " at "
-                            + figure.where() + ", got " + figure.found());
+            for (Finding finding : findings) {
+                if (!finding.agrees()) {
+                    throw new IllegalArgumentException("recomputation of " + claim + ": expected " + finding.printed()
+                            + " at " + finding.where() + ", got " + finding.found());
                 }
             }
         }
@@ -158,16 +162,6 @@ public sealed interface Proof {
             return "exact recomputation";
         }
     }
-
-    /**
-     * A figure of a paper beside what it should be.
-     *
-     * @param where its place
-     * @param printed what is printed
-     * @param found what follows from the data
-     * @param agrees whether they agree
-     */
-    record Figure(String where, String printed, String found, boolean agrees) {}
 
     /**
      * A statement whose negation both solvers refute, or one of them where another kind of evidence stands beside it. The answers

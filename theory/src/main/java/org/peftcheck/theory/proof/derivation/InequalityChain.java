@@ -25,7 +25,7 @@ public final class InequalityChain {
      * @return one for each claim that is derived by a chain
      */
     public static List<Derivation> all() {
-        return List.of(first(), loss(), second());
+        return List.of(first(), loss(), second(), rPlusOne());
     }
 
     /**
@@ -96,6 +96,45 @@ public final class InequalityChain {
                                 "\\inf_{A\\in\\mathbb{R}^{d_1\\times r},B\\in\\mathbb{R}^{r\\times d_2}} " + LORA,
                                 "\\inf_{\\theta,\\Theta_2\\in\\mathbb{R}^{r\\times d_2}} L(W_0+H\\Theta_2)",
                                 new Justification.Infimum(Map.of("AB", "A^\\#B^\\#")))));
+    }
+
+    /** r + 1 ReLU units where V has a positive vector: the shift makes every argument non-negative, where ReLU is the identity. */
+    private static Derivation rPlusOne() {
+        Polynomial u = Polynomial.of(new Dimension("u", "u"));
+        Polynomial v = Polynomial.of(new Dimension("v", "v"));
+        Polynomial tau = Polynomial.of(new Dimension("tau", "\\tau"));
+        Polynomial s = Polynomial.of(new Dimension("s", "s"));
+        Polynomial shifted = v.times(tau.times(-1)).plus(v.times(tau.plus(s)));
+        Polynomial units = Polynomial.of(Dimension.RANK).plus(Polynomial.ONE);
+        return new Derivation(
+                "width-r-plus-1",
+                Set.of("positive-vector"),
+                List.of(
+                        new Step("W_0\\theta_v", "v>0", new Justification.Hypothesis("positive-vector")),
+                        new Step(
+                                "x+vt",
+                                "vs\\ge0\\text{ where }t=\\tau+s,\\ \\tau=-x/v",
+                                new Justification.Cases(Map.of("x = -v tau, t = tau + s", shifted.minus(v.times(s))))),
+                        new Step(
+                                "\\sigma(u)",
+                                "u\\text{ for }u\\ge0",
+                                new Justification.Cases(Map.of("u >= 0", u.minus(u)))),
+                        new Step(
+                                "(\\Theta_1^\\#,\\Theta_2^\\#)",
+                                "([W_0^+A+\\theta_vt^\\top,\\theta_v],[B;-t^\\top B])",
+                                new Justification.Inclusion(List.of(
+                                        member(
+                                                "\\Theta_1^\\#",
+                                                new Shape(
+                                                        dim(Dimension.D_IN),
+                                                        dim(Dimension.RANK).plus(Polynomial.ONE)),
+                                                new Shape(dim(Dimension.D_IN), units)),
+                                        member(
+                                                "\\Theta_2^\\#",
+                                                new Shape(
+                                                        dim(Dimension.RANK).plus(Polynomial.ONE), dim(Dimension.D_IN)),
+                                                new Shape(units, dim(Dimension.D_IN))))))),
+                List.of(new Step("\\sigma(W_0\\Theta_1^\\#)\\Theta_2^\\#", "PAB", algebra("r-plus-one-update"))));
     }
 
     /** relu(x) − relu(−x) − x for x = u ≥ 0 and for x = −u ≤ 0. */
