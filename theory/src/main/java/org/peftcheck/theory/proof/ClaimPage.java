@@ -54,6 +54,16 @@ public final class ClaimPage {
             page.heading("Derivation");
             page.steps("Beside the chain:", derivation.lemmas());
             page.steps("The chain:", derivation.steps());
+            page.text.append("Of the hypotheses that the chain uses:\n\n");
+            derivation
+                    .hypotheses()
+                    .forEach((name, need) -> page.text
+                            .append("- ")
+                            .append(name)
+                            .append(" is ")
+                            .append(need)
+                            .append(".\n"));
+            page.text.append('\n');
         });
         Propositions.of(claim.id()).ifPresent(page::instances);
         page.identities(OperatorIdentities.of(claim.id()));

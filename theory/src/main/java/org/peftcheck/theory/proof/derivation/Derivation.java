@@ -12,31 +12,31 @@ import java.util.regex.Pattern;
  * step, where it passes to infima, speaks of the two ends of the chain.
  *
  * @param claim the id of the claim
- * @param hypotheses the names of the hypotheses that may be used
+ * @param hypotheses the hypotheses that may be used, each with what is known of its being needed
  * @param lemmas steps beside the chain, which its steps use
  * @param steps the chain
  */
-public record Derivation(String claim, Set<String> hypotheses, List<Step> lemmas, List<Step> steps) {
+public record Derivation(String claim, Map<String, Need> hypotheses, List<Step> lemmas, List<Step> steps) {
 
     private static final Pattern INFIMUM = Pattern.compile("\\\\inf_\\{(?:[^{}]|\\{[^{}]*\\})*\\} (.*)");
 
     /** Checks the chain. */
     public Derivation {
         Objects.requireNonNull(claim, "claim");
-        hypotheses = Set.copyOf(hypotheses);
+        hypotheses = Map.copyOf(hypotheses);
         lemmas = List.copyOf(lemmas);
         steps = List.copyOf(steps);
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("derivation of " + claim + ": expected at least one step, got none");
         }
         for (Step lemma : lemmas) {
-            requireKnown(claim, hypotheses, lemma);
+            requireKnown(claim, hypotheses.keySet(), lemma);
             if (lemma.by() instanceof Justification.Infimum) {
                 throw bad(claim, "an infimum in the last step only", lemma.tex());
             }
         }
         for (int i = 0; i < steps.size(); i++) {
-            requireKnown(claim, hypotheses, steps.get(i));
+            requireKnown(claim, hypotheses.keySet(), steps.get(i));
             if (steps.get(i).by() instanceof Justification.Infimum infimum) {
                 if (i == 0 || i < steps.size() - 1) {
                     throw bad(

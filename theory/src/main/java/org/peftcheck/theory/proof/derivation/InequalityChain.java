@@ -3,7 +3,6 @@ package org.peftcheck.theory.proof.derivation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.peftcheck.theory.algebra.Dimension;
 import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.algebra.Shape;
@@ -16,6 +15,10 @@ public final class InequalityChain {
     private static final String TWEAKED = "L(W_0+\\sigma(W_0\\Theta_1)\\Theta_2)";
     private static final String LORA = "L(W_0+AB)";
     private static final Polynomial TWO_R = Polynomial.of(Dimension.RANK).times(2);
+
+    /** Without the invariance two equal rows of W0 keep LoRA's update out of reach. */
+    private static final Map<String, Need> UNDER_INVARIANCE =
+            Map.of(INVARIANCE, new Need.Needed("prop-3.2-equivalence"));
 
     private InequalityChain() {}
 
@@ -43,7 +46,7 @@ public final class InequalityChain {
         String witness = "L(W_0+\\sigma(W_0\\Theta_1^\\#)\\Theta_2^\\#)";
         return new Derivation(
                 "prop-3.2-first",
-                Set.of(INVARIANCE),
+                UNDER_INVARIANCE,
                 List.of(
                         new Step("\\sigma(x)-\\sigma(-x)", "x", reluIdentity()),
                         new Step(
@@ -70,7 +73,7 @@ public final class InequalityChain {
     private static Derivation loss() {
         return new Derivation(
                 "prop-3.2-loss",
-                Set.of(INVARIANCE),
+                UNDER_INVARIANCE,
                 List.of(new Step("\\sigma(x)-\\sigma(-x)", "x", reluIdentity())),
                 List.of(
                         new Step("L(W_0+PAB)", "L(P(W_0+AB))", algebra("projected-update-projects-weight")),
@@ -83,7 +86,7 @@ public final class InequalityChain {
         Shape factor = new Shape(dim(Dimension.RANK), dim(Dimension.D_IN));
         return new Derivation(
                 "prop-3.2-second",
-                Set.of("linear-last-factor"),
+                Map.of("linear-last-factor", new Need.Needed("prop-3.2-output-activation")),
                 List.of(new Step(
                         "(A^\\#,B^\\#)",
                         "(H,\\Theta_2)",
@@ -108,7 +111,9 @@ public final class InequalityChain {
         Polynomial units = Polynomial.of(Dimension.RANK).plus(Polynomial.ONE);
         return new Derivation(
                 "width-r-plus-1",
-                Set.of("positive-vector"),
+                Map.of(
+                        "positive-vector",
+                        new Need.Unknown("without one, between r + 1 and 2r units are needed, and both ends occur")),
                 List.of(
                         new Step("W_0\\theta_v", "v>0", new Justification.Hypothesis("positive-vector")),
                         new Step(

@@ -36,7 +36,7 @@ class DerivationTest {
             Set<String> ledger = Peanut2025.claims().get(derivation.claim()).hypotheses().stream()
                     .map(Hypothesis::name)
                     .collect(Collectors.toSet());
-            assertTrue(ledger.containsAll(derivation.hypotheses()), () -> derivation.claim() + " " + ledger);
+            assertTrue(ledger.containsAll(derivation.hypotheses().keySet()), () -> derivation.claim() + " " + ledger);
         }
     }
 
@@ -54,7 +54,7 @@ class DerivationTest {
                 .count();
     }
 
-    private static String refusal(Set<String> hypotheses, List<Step> steps) {
+    private static String refusal(Map<String, Need> hypotheses, List<Step> steps) {
         return assertThrows(
                         IllegalArgumentException.class,
                         () -> new Derivation("prop-3.2-first", hypotheses, FIRST.lemmas(), steps))
@@ -65,7 +65,7 @@ class DerivationTest {
     void withoutTheInvarianceTheChainIsRefused() {
         assertEquals(
                 "derivation of prop-3.2-first: expected one of the hypotheses [], got left-invariance",
-                refusal(Set.of(), FIRST.steps()));
+                refusal(Map.of(), FIRST.steps()));
     }
 
     @Test
@@ -117,9 +117,21 @@ class DerivationTest {
     }
 
     @Test
+    void aHypothesisIsNeededOnlyByARefutedClaim() {
+        assertEquals(
+                "need: expected prop-3.2-first to be refuted, got PROVED",
+                assertThrows(IllegalArgumentException.class, () -> new Need.Needed("prop-3.2-first"))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new Need.Unknown(" "));
+        assertEquals(
+                "needed, by the counterexample to `prop-3.2-equivalence`",
+                FIRST.hypotheses().get("left-invariance").toString());
+    }
+
+    @Test
     void emptyJustificationsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Justification.Cases(Map.of()));
         assertThrows(IllegalArgumentException.class, () -> new Justification.Inclusion(List.of()));
-        assertThrows(IllegalArgumentException.class, () -> new Derivation("c", Set.of(), List.of(), List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new Derivation("c", Map.of(), List.of(), List.of()));
     }
 }
