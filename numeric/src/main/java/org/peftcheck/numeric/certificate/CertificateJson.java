@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,16 +112,7 @@ public final class CertificateJson {
      * @throws BadCertificateException if the file is not a certificate, in one line
      */
     public static CertificateDocument read(Path file) {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            throw new BadCertificateException(
-                    file + ": expected a readable text file, got "
-                            + e.getClass().getSimpleName(),
-                    e);
-        }
-        return parse(text, file.toString());
+        return parse(JsonText.read(file), file.toString());
     }
 
     /**
@@ -135,15 +124,7 @@ public final class CertificateJson {
      * @throws BadCertificateException if the text is not a certificate, in one line
      */
     public static CertificateDocument parse(String text, String where) {
-        JsonNode root;
-        try {
-            root = MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-            String problem = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
-            throw new BadCertificateException(
-                    where + place + ": expected a complete JSON certificate, got " + problem, e);
-        }
+        JsonNode root = JsonText.parse(MAPPER, text, where, "certificate");
         if (!root.isObject()) {
             throw new BadCertificateException(where + ": expected a JSON object, got " + root.getNodeType());
         }

@@ -143,16 +143,7 @@ public final class CofactorJson {
      * @throws BadCertificateException if the file is not a cofactor file, in one line
      */
     public static CofactorDocument read(Path file) {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (IOException e) {
-            throw new BadCertificateException(
-                    file + ": expected a readable text file, got "
-                            + e.getClass().getSimpleName(),
-                    e);
-        }
-        return parse(text, file.toString());
+        return parse(JsonText.read(file), file.toString());
     }
 
     /**
@@ -164,15 +155,7 @@ public final class CofactorJson {
      * @throws BadCertificateException if the text is not a cofactor file, in one line
      */
     public static CofactorDocument parse(String text, String where) {
-        JsonNode root;
-        try {
-            root = MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-            String problem = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
-            throw new BadCertificateException(
-                    where + place + ": expected a complete JSON cofactor file, got " + problem, e);
-        }
+        JsonNode root = JsonText.parse(MAPPER, text, where, "cofactor file");
         return new CofactorReader(new StrictNode(where, "", root)).document();
     }
 

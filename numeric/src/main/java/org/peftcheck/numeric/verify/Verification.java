@@ -34,6 +34,7 @@ public final class Verification {
     private final Progress progress;
     private final CheckpointLayers layers = new CheckpointLayers();
     private final CertificateChecker checker = new CertificateChecker(layers);
+    private final List<ClaimCheck> checks = ClaimChecks.all();
     private final Map<String, List<InstanceReport>> found = new HashMap<>();
     private final Map<String, Double> seconds = new HashMap<>();
     private final Map<String, ClaimConstruction> constructions = new LinkedHashMap<>();
@@ -170,9 +171,8 @@ public final class Verification {
 
     private ClaimReport report(Claim claim) {
         long start = System.nanoTime();
-        Optional<ClaimCheck> check = ClaimChecks.all().stream()
-                .filter(c -> c.claim().equals(claim.id()))
-                .findFirst();
+        Optional<ClaimCheck> check =
+                checks.stream().filter(c -> c.claim().equals(claim.id())).findFirst();
         if (check.isPresent()) {
             Verdict verdict = check.get().check().get();
             return new ClaimReport(claim, how(verdict), Optional.of(verdict), List.of(), since(start));

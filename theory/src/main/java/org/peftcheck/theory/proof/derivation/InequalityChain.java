@@ -22,13 +22,18 @@ public final class InequalityChain {
 
     private InequalityChain() {}
 
+    /** Made, and so checked, when first asked for. */
+    private static final class Checked {
+        static final List<Derivation> ALL = List.of(first(), loss(), second(), rPlusOne());
+    }
+
     /**
      * The derivations.
      *
      * @return one for each claim that is derived by a chain
      */
     public static List<Derivation> all() {
-        return List.of(first(), loss(), second(), rPlusOne());
+        return Checked.ALL;
     }
 
     /**
