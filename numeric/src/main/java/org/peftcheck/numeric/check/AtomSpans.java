@@ -16,6 +16,8 @@ import org.peftcheck.theory.exact.ExactReal;
  */
 final class AtomSpans {
 
+    private static final int GUARD = 64;
+
     private final int bits;
     private final Map<AlgebraicNumber, List<Span>> powers = new HashMap<>();
 
@@ -68,8 +70,22 @@ final class AtomSpans {
         return m.multiply(end.getDenominator()).compareTo(end.getNumerator().shiftLeft(bits));
     }
 
-    /** The sign of f(m·2^−bits), by exact integers. */
+    /** The sign of f(m·2^−bits), from spans of more bits where they leave out zero, else by exact integers. */
     private int sign(List<BigInteger> polynomial, BigInteger m) {
+        int guard = GUARD + 2 * polynomial.size();
+        Span x = Span.exactly(m.shiftLeft(guard));
+        Span sum = Span.ZERO;
+        for (int i = polynomial.size() - 1; i >= 0; i--) {
+            Span coefficient = Span.exactly(polynomial.get(i).shiftLeft(bits + guard));
+            sum = sum.times(x, bits + guard).plus(coefficient);
+        }
+        if (sum.lo().signum() * sum.hi().signum() > 0) {
+            return sum.lo().signum();
+        }
+        return exactSign(polynomial, m);
+    }
+
+    private int exactSign(List<BigInteger> polynomial, BigInteger m) {
         int degree = polynomial.size() - 1;
         BigInteger sum = BigInteger.ZERO;
         for (int i = degree; i >= 0; i--) {
