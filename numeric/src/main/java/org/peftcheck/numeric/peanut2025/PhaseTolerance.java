@@ -23,7 +23,7 @@ public record PhaseTolerance(BigFraction epsilon, int dOut, RationalMatrix b) {
             new BigFraction(new BigInteger("314159265358979323847"), BigInteger.TEN.pow(20));
 
     private static final int ROOT_BITS = 64;
-    private static final int STEPS = 200;
+    private static final int STEPS = 1000;
 
     /** Checks that the error is positive and the matrix not empty. */
     public PhaseTolerance {
@@ -67,7 +67,7 @@ public record PhaseTolerance(BigFraction epsilon, int dOut, RationalMatrix b) {
     }
 
     /**
-     * An upper bound on the spectral norm, within a few parts in 10⁹ where doubles find it. The guess λ of the largest eigenvalue of
+     * An upper bound on the spectral norm, close to it where doubles find it. The guess λ of the largest eigenvalue of
      * the Gram matrix G is made in doubles; λ'I − G is then shown to be positive definite by exact elimination, for λ' a little more
      * than λ, and the trace of G, which needs no proof, is taken where that fails.
      *
@@ -83,7 +83,7 @@ public record PhaseTolerance(BigFraction epsilon, int dOut, RationalMatrix b) {
                 : matrix.transpose().times(matrix);
         BigFraction bound = matrix.squaredFrobeniusNorm();
         double guess = largestEigenvalue(gram.scale(bound.reciprocal()).toDoubles());
-        for (double slack = 0x1p-40; slack < 0.5; slack *= 32) {
+        for (double slack = 0x1p-40; slack < 0.5; slack *= 2) {
             BigFraction tried = ExactDouble.of(guess * (1 + slack)).multiply(bound);
             if (tried.compareTo(bound) < 0 && isPositiveDefinite(tried, gram)) {
                 return rootAbove(tried);
