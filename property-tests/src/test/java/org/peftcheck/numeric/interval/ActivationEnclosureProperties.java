@@ -19,7 +19,9 @@ import org.peftcheck.theory.algebra.Activation;
 @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
 class ActivationEnclosureProperties {
 
-    private static final Activation[] SMOOTH = {Activation.TANH, Activation.GELU, Activation.SILU, Activation.SIN2PI, Activation.SIN_PLUS_COS};
+    private static final Activation[] SMOOTH = {
+        Activation.TANH, Activation.GELU, Activation.SILU, Activation.SIN2PI, Activation.SIN_PLUS_COS
+    };
 
     @Provide
     Arbitrary<Double> doubles() {
@@ -44,7 +46,8 @@ class ActivationEnclosureProperties {
     @Provide
     Arbitrary<Activation> activations() {
         Activation third = new Activation.LeakyRelu(new BigFraction(1, 3));
-        return Arbitraries.oneOf(smooth(), Arbitraries.of(Activation.RELU, Activation.LEAKY_RELU, third, Activation.TRIANGLE));
+        return Arbitraries.oneOf(
+                smooth(), Arbitraries.of(Activation.RELU, Activation.LEAKY_RELU, third, Activation.TRIANGLE));
     }
 
     private static Interval at(Activation sigma, double x) {
