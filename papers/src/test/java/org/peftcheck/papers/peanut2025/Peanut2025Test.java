@@ -45,7 +45,7 @@ class Peanut2025Test {
         "saving-down-projection, REFUTED",
         "invariance-vacuous, PROVED",
         "prop-b1-row, REFUTED",
-        "prop-b1-column, UNCHECKED",
+        "prop-b1-column, CERTIFIED",
         "prop-b1-full-row-rank,CERTIFIED",
         "prop-b1-eq-2, REFUTED",
         "prop-b1-zero-b, REFUTED",

@@ -66,9 +66,19 @@ final class Hypotheses {
             "\\exists i\\ \\forall n\\in\\mathbb Q^{d_2}\\setminus\\{0\\}:\\ (W_0)_{i\\cdot}n\\ne0",
             InstanceFacts::independentRow);
 
+    /** Some column has entries that are linearly independent over the rationals. */
+    static final Hypothesis INDEPENDENT_COLUMN = new Hypothesis(
+            "independent-column",
+            "\\exists j\\ \\forall n\\in\\mathbb Q^{d_1}\\setminus\\{0\\}:\\ n^\\top(W_0)_{\\cdot j}\\ne0",
+            InstanceFacts::independentColumn);
+
     static final Hypothesis FULL_ROW_RANK =
             new Hypothesis("full-row-rank", "\\operatorname{rank}W_0=d_1", InstanceFacts::fullRowRank);
 
     static final Hypothesis NON_NEGATIVE_TARGET =
             new Hypothesis("non-negative-target", "A\\ge0", InstanceFacts::nonNegativeTarget);
+
+    /** Asked of statements about the entries of A; a product AB always has such a factor. */
+    static final Hypothesis BOUNDED_TARGET =
+            new Hypothesis("bounded-target", "\\lvert A_{ij}\\rvert\\le1", InstanceFacts::boundedTarget);
 }

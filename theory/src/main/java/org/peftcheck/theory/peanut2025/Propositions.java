@@ -21,6 +21,7 @@ public final class Propositions {
             OutputActivationRank.PROPOSITION,
             EqualRowsObstructEquivalence.PROPOSITION,
             EqualRowsObstructDensity.PROPOSITION,
+            IndependentColumnDensity.PROPOSITION,
             FullRowRankSine.PROPOSITION);
 
     private Propositions() {}

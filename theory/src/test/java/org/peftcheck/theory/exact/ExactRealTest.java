@@ -96,7 +96,7 @@ class ExactRealTest {
         assertDigits(
                 "7-1000000000000000000000000*root(x^2-2;-2;-1)",
                 "1414213562373095048801695.7242096980785696718753769480731766797379",
-                24);
+                38);
     }
 
     private static void assertDigits(String text, String digits, int places) {
