@@ -1,6 +1,7 @@
 package org.peftcheck.numeric.kronecker;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 import org.peftcheck.numeric.lattice.BlockReduction;
 import org.peftcheck.numeric.lattice.GramSchmidt;
@@ -116,7 +117,7 @@ final class ApproximationLattice {
         BigInteger[][] combined = new BigInteger[basis.length][k];
         double[][] vectors = new double[basis.length][basis.length];
         for (int i = 0; i < basis.length; i++) {
-            java.util.Arrays.fill(combined[i], BigInteger.ZERO);
+            Arrays.fill(combined[i], BigInteger.ZERO);
             for (int j = 0; j < basis.length; j++) {
                 double factor = change[i][j];
                 if (factor == 0) {
@@ -181,9 +182,13 @@ final class ApproximationLattice {
         return bits;
     }
 
-    /** 2^−s q. */
     private double scaled(BigInteger q) {
-        int drop = Math.max(0, q.bitLength() - Long.SIZE + 2);
-        return Math.scalb(q.shiftRight(drop).doubleValue(), drop - scale);
+        return toDouble(q, scale);
+    }
+
+    /** The double near value · 2^−bits. */
+    static double toDouble(BigInteger value, int bits) {
+        int drop = Math.max(0, value.bitLength() - Long.SIZE + 2);
+        return Math.scalb(value.shiftRight(drop).doubleValue(), drop - bits);
     }
 }

@@ -28,8 +28,7 @@ final class NearestPhases {
         this.alpha = new double[otherRows.size()][columns];
         for (int j = 0; j < alpha.length; j++) {
             for (int l = 0; l < columns; l++) {
-                alpha[j][l] = new BigDecimal(elimination.alpha(otherRows.get(j), l)).doubleValue()
-                        / new BigDecimal(BigInteger.ONE.shiftLeft(elimination.bits())).doubleValue();
+                alpha[j][l] = ApproximationLattice.toDouble(elimination.alpha(otherRows.get(j), l), elimination.bits());
             }
         }
     }
