@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.papers.peanut2025.Finding;
 import org.peftcheck.papers.peanut2025.Peanut2025;
@@ -222,10 +221,12 @@ public sealed interface Proof {
 
         @Override
         public String kind() {
-            String known = derivation.literature().stream()
-                    .map(Justification.Literature::name)
-                    .collect(Collectors.joining(", "));
-            return known.isEmpty() ? "derivation" : "derivation from known theorems: " + known;
+            List<Justification.Literature> known = derivation.literature();
+            return switch (known.size()) {
+                case 0 -> "derivation";
+                case 1 -> "derivation from " + known.get(0).name();
+                default -> "derivation from " + known.size() + " known theorems";
+            };
         }
     }
 

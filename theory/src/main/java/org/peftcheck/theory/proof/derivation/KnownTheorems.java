@@ -46,7 +46,7 @@ final class KnownTheorems {
             "Hardy and Wright, An Introduction to the Theory of Numbers, Chapter I");
 
     static final Justification.Literature COSINE_DECREASES = new Justification.Literature(
-            "the cosine decreases on $[0,\\pi]$",
+            "the cosine decreases on a half period",
             "$\\cos u>\\cos v$ for $0\\le u<v\\le\\pi$, and $\\sin u=0$ only at the integer multiples of $\\pi$",
             "Rudin, Principles of Mathematical Analysis, Chapter 8");
 
@@ -92,4 +92,9 @@ final class KnownTheorems {
             "what holds with $\\varepsilon+\\eta$ in place of $\\varepsilon$ for every $\\eta>0$ holds with $\\varepsilon$, if both "
                     + "sides are continuous",
             "Rudin, Principles of Mathematical Analysis, Chapter 4");
+
+    static final Justification.Literature SPANNING = new Justification.Literature(
+            "orthogonal complement and basis",
+            "vectors of $\\mathbb{R}^d$ to which only 0 is orthogonal span it, and contain a basis",
+            "Lang, Linear Algebra, Chapters I and V");
 }

@@ -28,6 +28,7 @@ final class KroneckerChains {
     private static Derivation column() {
         List<Step> lemmas = new ArrayList<>();
         lemmas.add(scaling());
+        lemmas.add(zeroFactor());
         lemmas.add(new Step(COLUMN_TEX, Relation.IMPLIES, PHASES, KnownTheorems.KRONECKER));
         lemmas.add(hypothesis());
         lemmas.addAll(sineError());
@@ -81,6 +82,18 @@ final class KroneckerChains {
                         List.of(),
                         Map.of("s t = 1", a.times(b)),
                         defect)));
+    }
+
+    /** B = 0, for which no ε' is chosen: with Θ2 = 0 both updates are 0; a and s are entries of A and of the sine layer. */
+    private static Step zeroFactor() {
+        Polynomial a = real("a");
+        Polynomial s = real("s");
+        return new Step(
+                "B=0,\\ \\Theta_2=0",
+                Relation.IMPLIES,
+                "\\sin(2\\pi W_0\\Theta_1)\\Theta_2-AB=0\\ \\text{for any } \\Theta_1",
+                new Justification.Cases(
+                        Map.of("one product", s.times(Polynomial.ZERO).minus(a.times(Polynomial.ZERO)))));
     }
 
     private static List<Step> sineError() {

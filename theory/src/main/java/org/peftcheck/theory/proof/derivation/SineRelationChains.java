@@ -227,8 +227,9 @@ final class SineRelationChains {
     /** d1 or more units: independent sines give an invertible layer. */
     private static Derivation fullWidth() {
         String rows = "(W_0)_{i,:}\\ne0,\\ (W_0)_{i,:}\\ne\\pm(W_0)_{k,:}\\ (i\\ne k)";
-        String independent =
-                "\\theta\\mapsto\\sin(2\\pi(W_0)_{i,:}\\theta)\\ \\text{linearly independent},\\ i\\le d_1";
+        String apart = "\\text{no } v\\ne0\\ \\text{has } v^\\top\\sin(2\\pi W_0\\theta)=0\\ \\text{for all }\\theta";
+        String basis =
+                "d_1\\ \\text{of the vectors } \\sin(2\\pi W_0\\theta)\\ \\text{are a basis of } \\mathbb{R}^{d_1}";
         String invertible =
                 "\\exists\\Theta_1\\in\\mathbb{R}^{d_2\\times r}:\\ \\operatorname{rank}\\sin(2\\pi W_0\\Theta_1)=d_1";
         Polynomial m = real("m");
@@ -255,14 +256,10 @@ final class SineRelationChains {
                                 new Justification.Cases(
                                         Map.of("row 0", square(m).minus(square(m)))))),
                 List.of(
-                        new Step(rows, Relation.IMPLIES, independent, KnownTheorems.CHARACTERS),
+                        new Step(rows, Relation.IMPLIES, apart, KnownTheorems.CHARACTERS),
+                        new Step(apart, Relation.IMPLIES, basis, KnownTheorems.SPANNING),
                         new Step(
-                                independent,
-                                Relation.EQUIVALENT,
-                                "\\text{no } v\\ne0\\ \\text{is orthogonal to all } \\sin(2\\pi W_0\\theta)",
-                                KnownTheorems.CHARACTERS),
-                        new Step(
-                                "\\text{no } v\\ne0\\ \\text{is orthogonal to all } \\sin(2\\pi W_0\\theta)",
+                                basis,
                                 Relation.IMPLIES,
                                 invertible,
                                 new Justification.Hypothesis("width-at-least-rows")),

@@ -47,18 +47,15 @@ final class SineLayerRelations {
         return TheoremDraft.of(
                         "prop-b1-stored-weights",
                         "full-row-rank-has-no-relation",
-                        "A weight with a right inverse, which full row rank gives, has no relation of its rows but 0.")
+                        "With a right inverse R of W0, which full row rank gives, a vector n is determined by n* W0: where this is 0, "
+                                + "n is 0.")
                 .operator("W", "d_out d_in", "the pre-trained weight W0", "1 0 1; 0 1 1")
                 .operator("R", "d_in d_out", "a right inverse", "1 0; 0 1; 0 0")
                 .suppose("right-inverse", "W R - 1")
-                .operator("m", "d_out 1", "any vector", "3; 5")
-                .following("n", "d_out 1", "a relation of the rows", "m - R* W* m")
-                .suppose("relation", "n* W")
-                .without("right-inverse", "W", "1 0 1; 1 0 1")
-                .without("relation", "n", "1; 2")
-                .conclude("n*")
-                .by("1", "relation", "R")
-                .by("- n*", "right-inverse", "1")
+                .without("right-inverse", "R", "1 2; 3 4; 5 6")
+                .operator("n", "d_out 1", "any vector", "3; -5")
+                .conclude("n* W R - n*")
+                .by("n*", "right-inverse", "1")
                 .theorem();
     }
 

@@ -68,12 +68,6 @@ final class TheoremDraft {
         return disturbing(hypothesis, letter);
     }
 
-    /** An operator whose value in the witness follows from earlier ones, without a hypothesis that says so. */
-    TheoremDraft following(String letter, String shape, String meaning, String text) {
-        OperatorPolynomial value = OperatorSyntax.parse(text, symbols);
-        return computed(letter, shape, meaning, model -> model.evaluate(value));
-    }
-
     /** The positive and the negative part of a polynomial in earlier operators, with ReLU's identity as a hypothesis. */
     TheoremDraft relu(String positive, String negative, String shape, String text) {
         OperatorPolynomial argument = OperatorSyntax.parse(text, symbols);
