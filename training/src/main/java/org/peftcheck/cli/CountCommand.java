@@ -80,7 +80,8 @@ final class CountCommand implements Callable<Integer> {
     @Option(
             names = "--activation",
             paramLabel = "NAME",
-            description = "relu, leaky-relu, gelu, tanh, silu or sin2pi; no count depends on it.")
+            description =
+                    "relu, leaky-relu, gelu, tanh, silu, sin2pi, triangle or sin-plus-cos; no count depends on it.")
     private String activation;
 
     @Option(

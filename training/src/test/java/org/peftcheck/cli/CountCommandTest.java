@@ -131,7 +131,7 @@ class CountCommandTest {
             value = {
                 "--depth     | 3       | PEANuT depth: expected an even number >= 2, got 3",
                 "--orientation | rows  | orientation: expected one of standard, transposed, got rows",
-                "--activation | reul   | activation: expected one of relu, leaky-relu, gelu, tanh, silu, sin2pi, got reul",
+                "--activation | reul   | activation: expected one of relu, leaky-relu, gelu, tanh, silu, sin2pi, triangle, sin-plus-cos, got reul",
                 "--layers    | 5..3    | --layers: expected the first block before the last, got 5..3",
                 "--layers    | x       | --layers: expected blocks such as 0..5 or 3, got x",
                 "--layers    | 0..12   | --layers: expected blocks within 0..11, got 0..12"

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hipparchus.fraction.BigFraction;
+import org.peftcheck.theory.exact.ExactRealMatrix;
 import org.peftcheck.theory.exact.RationalMatrix;
 
 /** Reads and writes {@link CertificateDocument}s as JSON. Reading is strict: an unknown or missing field is refused. */
@@ -81,27 +82,31 @@ public final class CertificateJson {
         ArrayNode rows = MAPPER.createArrayNode();
         if (data instanceof MatrixData.Exact exact) {
             node.put("numbers", "rational");
-            for (int i = 0; i < exact.rows(); i++) {
-                StringBuilder row = new StringBuilder();
-                for (int j = 0; j < exact.columns(); j++) {
-                    row.append(j == 0 ? "" : " ")
-                            .append(ExactNumber.format(exact.matrix().get(i, j)));
-                }
-                rows.add(row.toString());
-            }
+            addRows(rows, data, (i, j) -> ExactNumber.format(exact.matrix().get(i, j)));
         } else if (data instanceof MatrixData.Floats floats) {
             node.put("numbers", "double");
-            for (int i = 0; i < floats.rows(); i++) {
-                StringBuilder row = new StringBuilder();
-                for (int j = 0; j < floats.columns(); j++) {
-                    row.append(j == 0 ? "" : " ")
-                            .append(ExactNumber.format(floats.matrix().get(i, j)));
-                }
-                rows.add(row.toString());
-            }
+            addRows(rows, data, (i, j) -> ExactNumber.format(floats.matrix().get(i, j)));
+        } else if (data instanceof MatrixData.Reals reals) {
+            node.put("numbers", "real");
+            addRows(rows, data, (i, j) -> reals.matrix().get(i, j).toString());
         }
         node.set("rows", rows);
         return node;
+    }
+
+    /** The text of the entry in a place. */
+    private interface EntryText {
+        String at(int row, int column);
+    }
+
+    private static void addRows(ArrayNode rows, MatrixData data, EntryText entry) {
+        for (int i = 0; i < data.rows(); i++) {
+            StringBuilder row = new StringBuilder();
+            for (int j = 0; j < data.columns(); j++) {
+                row.append(j == 0 ? "" : " ").append(entry.at(i, j));
+            }
+            rows.add(row.toString());
+        }
     }
 
     /**
@@ -213,7 +218,8 @@ public final class CertificateJson {
             return switch (numbers) {
                 case "rational" -> new MatrixData.Exact(rational(rows, field));
                 case "double" -> new MatrixData.Floats(FloatMatrix.of(doubles(rows, field)));
-                default -> throw bad(field + ".numbers", "rational or double", numbers);
+                case "real" -> new MatrixData.Reals(reals(rows, field));
+                default -> throw bad(field + ".numbers", "rational, double or real", numbers);
             };
         }
 
@@ -238,6 +244,16 @@ public final class CertificateJson {
             String[][] cells = cells(rows, field);
             return RationalMatrix.of(
                     cells.length, cells[0].length, (i, j) -> number(cells[i][j], field + ".rows[" + i + "]"));
+        }
+
+        private ExactRealMatrix reals(JsonNode rows, String field) {
+            String[][] cells = cells(rows, field);
+            try {
+                return ExactRealMatrix.parse(cells);
+            } catch (IllegalArgumentException e) {
+                throw new BadCertificateException(
+                        (where + ": field " + field + ": " + e.getMessage()).replaceAll("\\p{Cntrl}", "?"), e);
+            }
         }
 
         private double[][] doubles(JsonNode rows, String field) {

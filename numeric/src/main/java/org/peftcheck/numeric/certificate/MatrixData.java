@@ -1,9 +1,10 @@
 package org.peftcheck.numeric.certificate;
 
 import java.util.Objects;
+import org.peftcheck.theory.exact.ExactRealMatrix;
 import org.peftcheck.theory.exact.RationalMatrix;
 
-/** A matrix of a certificate: over the rationals, or over the doubles. */
+/** A matrix of a certificate: over the rationals, over the doubles, or of real numbers that are known exactly. */
 public sealed interface MatrixData {
 
     /**
@@ -21,9 +22,19 @@ public sealed interface MatrixData {
     int columns();
 
     /**
+     * The same matrix of real numbers; exact.
+     *
+     * @return the matrix
+     */
+    default ExactRealMatrix reals() {
+        return ExactRealMatrix.of(exactly());
+    }
+
+    /**
      * The same matrix over the rationals; exact.
      *
      * @return the matrix
+     * @throws BadCertificateException if an entry is irrational
      */
     RationalMatrix exactly();
 
@@ -78,6 +89,39 @@ public sealed interface MatrixData {
         @Override
         public RationalMatrix exactly() {
             return RationalMatrix.ofDoubles(matrix.toRows());
+        }
+    }
+
+    /**
+     * A matrix of real numbers that are known exactly.
+     *
+     * @param matrix the matrix
+     */
+    record Reals(ExactRealMatrix matrix) implements MatrixData {
+        /** Checks that the matrix is there. */
+        public Reals {
+            Objects.requireNonNull(matrix, "matrix");
+        }
+
+        @Override
+        public int rows() {
+            return matrix.rows();
+        }
+
+        @Override
+        public int columns() {
+            return matrix.columns();
+        }
+
+        @Override
+        public ExactRealMatrix reals() {
+            return matrix;
+        }
+
+        @Override
+        public RationalMatrix exactly() {
+            return matrix.rational()
+                    .orElseThrow(() -> new BadCertificateException("matrix: expected rationals, got " + matrix));
         }
     }
 }

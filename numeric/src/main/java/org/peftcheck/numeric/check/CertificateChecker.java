@@ -148,6 +148,9 @@ public final class CertificateChecker {
             case LOSS -> ExactForms.loss(c);
             case FACTORS -> ExactForms.factors(c);
             case ALTERNATIVE -> alternative(c);
+            case APPROXIMATION -> PeriodicForms.approximation(c);
+            case ENTRYWISE -> PeriodicForms.entrywise(c);
+            case ONE_PARAMETER -> PeriodicForms.oneParameter(c);
             default -> throw new Rejection("form " + statement.form().key() + " is not an inequality with a bound");
         };
     }

@@ -63,28 +63,40 @@ record CheckedInstance(CertificateDocument document, Activation activation, Matr
     }
 
     RationalMatrix exact(String name, int rows, int columns) {
-        return get(name, rows, columns).exactly();
+        return rational("matrix " + name, get(name, rows, columns));
     }
 
     RationalMatrix exact(String name) {
-        return get(name).exactly();
+        return rational("matrix " + name, get(name));
     }
 
     RationalMatrix exactWeight() {
-        return weight.exactly();
+        return rational("weight", weight);
+    }
+
+    private static RationalMatrix rational(String what, MatrixData matrix) {
+        try {
+            return matrix.exactly();
+        } catch (BadCertificateException e) {
+            throw new Rejection(what + ": expected rationals or doubles, got irrational numbers");
+        }
     }
 
     double[][] floats(String name, int rows, int columns) {
         if (get(name, rows, columns) instanceof MatrixData.Floats floats) {
             return floats.matrix().toRows();
         }
-        throw new Rejection("matrix " + name + ": expected doubles as the weight has, got rationals");
+        throw new Rejection("matrix " + name + ": expected doubles as the weight has, got " + kind(get(name)));
     }
 
     double[][] floatWeight() {
         if (weight instanceof MatrixData.Floats floats) {
             return floats.matrix().toRows();
         }
-        throw new Rejection("weight: expected doubles for activation " + activation.id() + ", got rationals");
+        throw new Rejection("weight: expected doubles for activation " + activation.id() + ", got " + kind(weight));
+    }
+
+    private static String kind(MatrixData matrix) {
+        return matrix instanceof MatrixData.Reals ? "real numbers" : "rationals";
     }
 }

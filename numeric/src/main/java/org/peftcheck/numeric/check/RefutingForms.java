@@ -3,6 +3,7 @@ package org.peftcheck.numeric.check;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hipparchus.fraction.BigFraction;
+import org.peftcheck.numeric.certificate.MatrixData;
 import org.peftcheck.theory.exact.RationalMatrix;
 import org.peftcheck.theory.verdict.Enclosure;
 
@@ -33,6 +34,9 @@ final class RefutingForms {
     }
 
     private static boolean sameRow(CheckedInstance c, int i, int j) {
+        if (c.weight() instanceof MatrixData.Reals reals) {
+            return reals.matrix().selectRows(List.of(i)).equals(reals.matrix().selectRows(List.of(j)));
+        }
         RationalMatrix w0 = c.exactWeight();
         boolean same = w0.selectRows(List.of(i)).equals(w0.selectRows(List.of(j)));
         if (same && c.has("Root2")) {
@@ -43,10 +47,13 @@ final class RefutingForms {
     }
 
     /**
-     * Whether a row of W0 + √2·Root2 has entries that are linearly independent over Q: since √2 is irrational, iff the pairs of
+     * Whether a row of W0, or of W0 + √2·Root2 has entries that are linearly independent over Q: since √2 is irrational, iff the pairs of
      * coordinates have rank d_in.
      */
     static boolean hasIndependentRow(CheckedInstance c) {
+        if (c.weight() instanceof MatrixData.Reals reals) {
+            return reals.matrix().transpose().independentColumn().isPresent();
+        }
         RationalMatrix w0 = c.exactWeight();
         RationalMatrix root =
                 c.has("Root2") ? c.exact("Root2", c.dOut(), c.dIn()) : RationalMatrix.zero(c.dOut(), c.dIn());

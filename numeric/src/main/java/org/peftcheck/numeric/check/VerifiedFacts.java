@@ -1,9 +1,11 @@
 package org.peftcheck.numeric.check;
 
+import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.numeric.certificate.MatrixData;
 import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.theory.exact.RationalMatrix;
 import org.peftcheck.theory.proposition.InstanceFacts;
+import org.peftcheck.theory.proposition.StatementForm;
 import org.peftcheck.theory.verdict.Decision;
 
 /** The facts of an instance, each verified from what the certificate offers as evidence. */
@@ -70,17 +72,68 @@ record VerifiedFacts(CheckedInstance instance) implements InstanceFacts {
         return Decision.of(RefutingForms.hasIndependentRow(instance));
     }
 
+    /** Rationals depend on each other, unless there is one only, which is not 0. */
+    @Override
+    public Decision independentColumn() {
+        if (instance.weight() instanceof MatrixData.Reals reals) {
+            return Decision.of(reals.matrix().independentColumn().isPresent());
+        }
+        return dOut() > 1
+                ? Decision.FAILS
+                : Decision.of(instance.weight().reals().independentColumn().isPresent());
+    }
+
+    /** Rational rows are independent over the rationals iff they are over the reals. */
+    @Override
+    public Decision independentRows() {
+        if (instance.weight() instanceof MatrixData.Floats) {
+            Decision overTheReals = fullRowRank();
+            if (overTheReals != Decision.UNKNOWN) {
+                return overTheReals;
+            }
+        }
+        return Decision.of(instance.weight().reals().hasIndependentRows());
+    }
+
+    @Override
+    public Decision independentEntries() {
+        if (!(instance.weight() instanceof MatrixData.Reals) && (long) dOut() * dIn() > 1) {
+            return Decision.FAILS;
+        }
+        return Decision.of(instance.weight().reals().stacked().hasIndependentRows());
+    }
+
     /** Over the rationals by elimination; over the doubles by a positive lower bound on the smallest singular value. */
     @Override
     public Decision fullRowRank() {
         if (instance.weight() instanceof MatrixData.Exact exact) {
             return Decision.of(RefutingForms.rank(exact.matrix()) == dOut());
         }
+        if (instance.weight() instanceof MatrixData.Reals reals) {
+            return rankOf(reals);
+        }
         if (dOut() > dIn()) {
             return Decision.FAILS;
         }
         double[][] transposed = CompensatedProduct.transpose(instance.floatWeight());
         return SmallestSingularValue.lowerBound(transposed) > 0 ? Decision.HOLDS : Decision.UNKNOWN;
+    }
+
+    /** Irrational entries are not eliminated: independence over the rationals does not give independence over the reals. */
+    private Decision rankOf(MatrixData.Reals reals) {
+        return reals.matrix()
+                .rational()
+                .map(rational -> Decision.of(RefutingForms.rank(rational) == dOut()))
+                .orElse(dOut() > dIn() ? Decision.FAILS : Decision.UNKNOWN);
+    }
+
+    @Override
+    public Decision boundedTarget() {
+        if (!instance.document().form().equals(StatementForm.ENTRYWISE.key())) {
+            return Decision.HOLDS;
+        }
+        RationalMatrix a = instance.exact("A", dOut(), rank());
+        return Decision.of(a.equals(a.map(x -> x.abs().compareTo(BigFraction.ONE) <= 0 ? x : BigFraction.ZERO)));
     }
 
     @Override

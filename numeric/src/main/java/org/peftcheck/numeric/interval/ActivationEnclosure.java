@@ -43,6 +43,12 @@ public final class ActivationEnclosure {
         if (sigma instanceof Activation.Sin2Pi) {
             return Sin2PiPoint.on(x);
         }
+        if (sigma instanceof Activation.Triangle) {
+            return TrianglePoint.on(x);
+        }
+        if (sigma instanceof Activation.SinPlusCos) {
+            return SinPlusCosPoint.on(x);
+        }
         throw new IllegalArgumentException("activation enclosure: expected a known activation, got " + sigma.id());
     }
 
@@ -71,8 +77,11 @@ public final class ActivationEnclosure {
         if (sigma instanceof Activation.Gelu || sigma instanceof Activation.Silu) {
             return Interval.of(0.5);
         }
-        if (sigma instanceof Activation.Sin2Pi) {
+        if (sigma instanceof Activation.Sin2Pi || sigma instanceof Activation.SinPlusCos) {
             return FixedPointSeries.TWO_PI.toInterval();
+        }
+        if (sigma instanceof Activation.Triangle) {
+            return Interval.of(4);
         }
         throw new IllegalArgumentException(
                 "slope at zero: expected an activation that is differentiable there, got " + sigma.id());

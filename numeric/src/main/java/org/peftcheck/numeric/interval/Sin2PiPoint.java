@@ -3,7 +3,7 @@ package org.peftcheck.numeric.interval;
 /** sin(2πx) at a double, with an exact reduction of the argument. */
 final class Sin2PiPoint {
 
-    private static final Interval RANGE = new Interval(-1, 1);
+    private static final PeriodicRange RANGE = new PeriodicRange(2, new Interval(-1, 1));
 
     private Sin2PiPoint() {}
 
@@ -40,18 +40,6 @@ final class Sin2PiPoint {
 
     /** The range on an interval: extrema lie at the odd quarters. */
     static Interval on(Interval x) {
-        if (!x.isPoint() && DirectedRounding.addDown(x.hi(), -x.lo()) >= 1) {
-            return RANGE;
-        }
-        Interval ends = at(x.lo()).hull(at(x.hi()));
-        if (x.isPoint()) {
-            return ends;
-        }
-        // Narrower than 1 and not a point, so below 2^53 in magnitude, and four times a bound is exact.
-        long first = (long) Math.ceil(4 * x.lo());
-        long last = (long) Math.floor(4 * x.hi());
-        boolean maximum = first + Math.floorMod(1 - first, 4L) <= last;
-        boolean minimum = first + Math.floorMod(3 - first, 4L) <= last;
-        return new Interval(minimum ? -1 : ends.lo(), maximum ? 1 : ends.hi());
+        return RANGE.on(x, Sin2PiPoint::at);
     }
 }

@@ -56,7 +56,8 @@ public final class RationalAlgebra implements MatrixAlgebra<RationalMatrix> {
     public RationalMatrix activate(Activation activation, RationalMatrix matrix) {
         return matrix.map(ActivationValues.exactly(activation)
                 .orElseThrow(() -> new IllegalArgumentException("exact value of " + activation.id()
-                        + ": expected an activation with rational values (relu, leaky-relu), got " + activation.id())));
+                        + ": expected an activation with rational values (relu, leaky-relu, triangle), got "
+                        + activation.id())));
     }
 
     @Override

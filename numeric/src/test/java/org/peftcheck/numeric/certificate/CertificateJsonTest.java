@@ -161,7 +161,7 @@ class CertificateJsonTest {
             "1.2E-12" | 0.5 | field epsilon: expected a text, got 0.5
             "inline" | "outline" | field weight.outline: expected one of [checkpoint, layer, sha256], got an unknown field
             "inline" : { | "layer" : "q", "inline" : { | field weight.layer: expected one of [inline], got an unknown field
-            "numbers" : "rational" | "numbers" : "float" | field weight.inline.numbers: expected rational or double, got float
+            "numbers" : "rational" | "numbers" : "float" | field weight.inline.numbers: expected rational, double or real, got float
             "numbers" : "rational", | | field weight.inline.numbers: expected a text, got null
             "0 4" | "0 4 1" | field weight.inline.rows[1]: expected 2 numbers, got 3 numbers
             "0 4" | 4 | field weight.inline.rows[1]: expected a text of numbers, got 4

@@ -24,7 +24,9 @@ class BallActivationTest {
                 Activation.GELU,
                 Activation.SILU,
                 Activation.TANH,
-                Activation.SIN2PI);
+                Activation.SIN2PI,
+                Activation.TRIANGLE,
+                Activation.SIN_PLUS_COS);
     }
 
     /** The value in double precision of any point of a ball lies in its image, up to the error of double precision. */

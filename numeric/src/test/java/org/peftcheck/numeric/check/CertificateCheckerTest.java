@@ -70,9 +70,9 @@ class CertificateCheckerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "claim":"prop-3.2-first" | "claim":"prop-3.2" | prop-3.2: no proposition is known for this claim
-            "form":"range" | "form":"ranges" | prop-3.2-first: form: expected one of [range, projected, loss, factors, alternative, equal-rows, not-closed, output-rank], got ranges
+            "form":"range" | "form":"ranges" | prop-3.2-first: form: expected one of [range, projected, approximation, entrywise, one-parameter, loss, factors, alternative, equal-rows, not-closed, output-rank], got ranges
             "form":"range" | "form":"projected" | prop-3.2-first: form: expected one of [range], got projected
-            "relu","rank":1 | "swish","rank":1 | prop-3.2-first: activation: expected one of relu, leaky-relu, gelu, tanh, silu, sin2pi, got swish
+            "relu","rank":1 | "swish","rank":1 | prop-3.2-first: activation: expected one of relu, leaky-relu, gelu, tanh, silu, sin2pi, triangle, sin-plus-cos, got swish
             "relu","rank":1 | "leaky-relu:1/0","rank":1 | prop-3.2-first: leaky ReLU slope: expected a fraction like 1/100, got 1/0
             "relu","rank":1 | "leaky-relu","rank":1 | prop-3.2-first: hypothesis relu: expected it to hold, got FAILS
             "rank":1 | "rank":2 | prop-3.2-first: matrix A: expected 3x2, got 3x1

@@ -16,7 +16,7 @@ import org.peftcheck.theory.exact.RationalMatrix;
 class ActivationEnclosureTest {
 
     private static final List<Activation> SMOOTH =
-            List.of(Activation.TANH, Activation.GELU, Activation.SILU, Activation.SIN2PI);
+            List.of(Activation.TANH, Activation.GELU, Activation.SILU, Activation.SIN2PI, Activation.SIN_PLUS_COS);
     private static final double[] SPECIAL = {
         1e-300,
         4.9e-324,
@@ -148,6 +148,33 @@ class ActivationEnclosureTest {
     }
 
     @Test
+    void theTriangleWaveIsExact() {
+        double[][] values = {
+            {0, 0}, {0.125, 0.5}, {0.25, 1}, {0.5, 0}, {0.75, -1}, {-0.25, -1}, {-3.875, 0.5}, {1e300, 0}
+        };
+        for (double[] value : values) {
+            assertEquals(Interval.of(value[1]), at(Activation.TRIANGLE, value[0]));
+        }
+        assertEquals(Interval.of(4 * Double.MIN_VALUE), at(Activation.TRIANGLE, Double.MIN_VALUE));
+        assertEquals(new Interval(-0.5, 1), ActivationEnclosure.of(Activation.TRIANGLE, new Interval(0.2, 0.625)));
+        assertEquals(new Interval(0.5, 0.75), ActivationEnclosure.of(Activation.TRIANGLE, new Interval(0.3125, 0.375)));
+        assertEquals(new Interval(-1, 0.5), ActivationEnclosure.of(Activation.TRIANGLE, new Interval(0.375, 0.875)));
+    }
+
+    @Test
+    void sineAndCosineTogetherPeakAtAnEighth() {
+        assertEquals(Interval.ZERO, at(Activation.SIN_PLUS_COS, -0.125));
+        assertEquals(Interval.ZERO, at(Activation.SIN_PLUS_COS, 7.375));
+        assertTrue(at(Activation.SIN_PLUS_COS, 0).contains(BigFraction.ONE));
+        Interval top = ActivationEnclosure.of(Activation.SIN_PLUS_COS, new Interval(0.1, 0.2));
+        assertTrue(top.hi() >= Math.sqrt(2) && top.lo() > 1 && top.lo() < 1.4);
+        Interval bottom = ActivationEnclosure.of(Activation.SIN_PLUS_COS, new Interval(-0.4, -0.3));
+        assertEquals(-top.hi(), bottom.lo());
+        Interval whole = ActivationEnclosure.of(Activation.SIN_PLUS_COS, Interval.REALS);
+        assertEquals(new Interval(-top.hi(), top.hi()), whole);
+    }
+
+    @Test
     void unboundedIntervalsGiveTheWholeRange() {
         assertEquals(new Interval(-1, 1), ActivationEnclosure.of(Activation.TANH, Interval.REALS));
         assertEquals(
@@ -166,6 +193,10 @@ class ActivationEnclosureTest {
         assertTrue(DecimalOracle.isInside(
                 new BigDecimal("6.28318530717958647692528676655900576839433879875021"),
                 ActivationEnclosure.slopeAtZero(Activation.SIN2PI)));
+        assertEquals(
+                ActivationEnclosure.slopeAtZero(Activation.SIN2PI),
+                ActivationEnclosure.slopeAtZero(Activation.SIN_PLUS_COS));
+        assertEquals(Interval.of(4), ActivationEnclosure.slopeAtZero(Activation.TRIANGLE));
         assertEquals(
                 "slope at zero: expected an activation that is differentiable there, got relu",
                 assertThrows(IllegalArgumentException.class, () -> ActivationEnclosure.slopeAtZero(Activation.RELU))

@@ -36,6 +36,12 @@ final class DecimalOracle {
             Dfp rest = dfp(new BigDecimal(x).subtract(halves.divide(TWO)));
             Dfp sine = rest.multiply(FIELD.getPi()).multiply(2).sin();
             result = halves.toBigInteger().testBit(0) ? sine.negate() : sine;
+        } else if (sigma instanceof Activation.SinPlusCos) {
+            BigDecimal moved = new BigDecimal(x).add(new BigDecimal("0.125"));
+            BigDecimal halves = moved.multiply(TWO).setScale(0, RoundingMode.HALF_EVEN);
+            Dfp rest = dfp(moved.subtract(halves.divide(TWO)));
+            Dfp sine = rest.multiply(FIELD.getPi()).multiply(2).sin().multiply(FIELD.getSqr2());
+            result = halves.toBigInteger().testBit(0) ? sine.negate() : sine;
         } else {
             throw new IllegalArgumentException(sigma.id());
         }

@@ -65,6 +65,9 @@ class ActivationValuesTest {
             return oddSeries(
                     x.multiply(PI).multiply(TWO, DIGITS), k -> BigDecimal.ONE.divide(factorial(2 * k + 1), DIGITS));
         }
+        if (activation instanceof Activation.SinPlusCos) {
+            return reference(Activation.SIN2PI, x).add(reference(Activation.SIN2PI, x.add(new BigDecimal("0.25"))));
+        }
         if (activation instanceof Activation.Tanh) {
             BigDecimal e = exp(x.multiply(TWO));
             return e.subtract(BigDecimal.ONE).divide(e.add(BigDecimal.ONE), DIGITS);
@@ -74,8 +77,9 @@ class ActivationValuesTest {
 
     @Test
     void errorsAreWithinTheStatedBound() {
-        for (Activation activation :
-                new Activation[] {Activation.GELU, Activation.TANH, Activation.SILU, Activation.SIN2PI}) {
+        for (Activation activation : new Activation[] {
+            Activation.GELU, Activation.TANH, Activation.SILU, Activation.SIN2PI, Activation.SIN_PLUS_COS
+        }) {
             for (int i = -600; i <= 600; i += 7) {
                 double x = i / 100.0 + 1e-3 / 3;
                 BigDecimal exact = reference(activation, new BigDecimal(x));
@@ -104,6 +108,18 @@ class ActivationValuesTest {
         }
         assertEquals(1, value(Activation.SIN2PI, 0.25));
         assertEquals(-1, value(Activation.SIN2PI, 0x1p40 - 0.25));
+    }
+
+    @Test
+    void theTriangleWaveIsTheSameOverDoublesAndRationals() {
+        for (int i = -70; i <= 70; i++) {
+            BigFraction exact =
+                    ActivationValues.exactly(Activation.TRIANGLE).orElseThrow().apply(new BigFraction(i, 32));
+            assertEquals(exact.doubleValue(), value(Activation.TRIANGLE, i / 32.0), i + "/32");
+            int phase = Math.floorMod(i, 32);
+            int expected = phase <= 8 ? phase : phase <= 24 ? 16 - phase : phase - 32;
+            assertEquals(new BigFraction(expected, 8), exact, i + "/32");
+        }
     }
 
     @Test

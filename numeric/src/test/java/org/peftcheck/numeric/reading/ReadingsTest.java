@@ -78,14 +78,16 @@ class ReadingsTest {
 
     @Test
     void transcendentalActivationsHaveNoExactValue() {
-        for (Activation activation : List.of(Activation.GELU, Activation.TANH, Activation.SILU, Activation.SIN2PI)) {
+        for (Activation activation : List.of(
+                Activation.GELU, Activation.TANH, Activation.SILU, Activation.SIN2PI, Activation.SIN_PLUS_COS)) {
             assertEquals(
                     "exact value of " + activation.id()
-                            + ": expected an activation with rational values (relu, leaky-relu), got "
+                            + ": expected an activation with rational values (relu, leaky-relu, triangle), got "
                             + activation.id(),
                     refusal(() -> RATIONAL.activate(activation, RationalMatrix.identity(1))));
         }
         assertTrue(RationalAlgebra.isExact(Activation.LEAKY_RELU));
+        assertTrue(RationalAlgebra.isExact(Activation.TRIANGLE));
     }
 
     @Test

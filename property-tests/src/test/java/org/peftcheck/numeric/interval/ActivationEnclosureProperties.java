@@ -19,7 +19,9 @@ import org.peftcheck.theory.algebra.Activation;
 @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
 class ActivationEnclosureProperties {
 
-    private static final Activation[] SMOOTH = {Activation.TANH, Activation.GELU, Activation.SILU, Activation.SIN2PI};
+    private static final Activation[] SMOOTH = {
+        Activation.TANH, Activation.GELU, Activation.SILU, Activation.SIN2PI, Activation.SIN_PLUS_COS
+    };
 
     @Provide
     Arbitrary<Double> doubles() {
@@ -44,7 +46,8 @@ class ActivationEnclosureProperties {
     @Provide
     Arbitrary<Activation> activations() {
         Activation third = new Activation.LeakyRelu(new BigFraction(1, 3));
-        return Arbitraries.oneOf(smooth(), Arbitraries.of(Activation.RELU, Activation.LEAKY_RELU, third));
+        return Arbitraries.oneOf(
+                smooth(), Arbitraries.of(Activation.RELU, Activation.LEAKY_RELU, third, Activation.TRIANGLE));
     }
 
     private static Interval at(Activation sigma, double x) {
@@ -97,6 +100,9 @@ class ActivationEnclosureProperties {
         Interval unit = new Interval(-1, 1);
         assertTrue(unit.contains(ActivationEnclosure.of(Activation.TANH, x)));
         assertTrue(unit.contains(ActivationEnclosure.of(Activation.SIN2PI, x)));
+        assertTrue(unit.contains(ActivationEnclosure.of(Activation.TRIANGLE, x)));
+        double root = Math.nextUp(Math.sqrt(2));
+        assertTrue(new Interval(-root, root).contains(ActivationEnclosure.of(Activation.SIN_PLUS_COS, x)));
         assertTrue(ActivationEnclosure.of(Activation.GELU, x).lo() >= -0.16997120747990372);
         assertTrue(ActivationEnclosure.of(Activation.SILU, x).lo() >= -0.27846454276107388);
         assertTrue(ActivationEnclosure.of(Activation.RELU, x).lo() >= 0);
@@ -104,7 +110,7 @@ class ActivationEnclosureProperties {
 
     @Property(tries = 5000, seed = "226")
     void theOddFunctionsAreReflected(@ForAll("intervals") Interval x) {
-        for (Activation sigma : new Activation[] {Activation.TANH, Activation.SIN2PI}) {
+        for (Activation sigma : new Activation[] {Activation.TANH, Activation.SIN2PI, Activation.TRIANGLE}) {
             assertEquals(ActivationEnclosure.of(sigma, x).negate(), ActivationEnclosure.of(sigma, x.negate()));
         }
     }

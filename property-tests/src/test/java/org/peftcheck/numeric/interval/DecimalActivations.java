@@ -31,6 +31,10 @@ final class DecimalActivations {
         if (sigma instanceof Activation.Gelu) {
             return x.multiply(new BigDecimal("0.5").add(normalExcess(x)), CONTEXT);
         }
+        if (sigma instanceof Activation.SinPlusCos) {
+            BigDecimal moved = x.add(new BigDecimal("0.125"));
+            return sine(moved.multiply(TWO).multiply(PI, CONTEXT)).multiply(TWO.sqrt(CONTEXT), CONTEXT);
+        }
         return sine(x.multiply(TWO).multiply(PI, CONTEXT));
     }
 

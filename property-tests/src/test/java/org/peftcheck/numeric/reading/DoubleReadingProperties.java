@@ -60,7 +60,9 @@ class DoubleReadingProperties {
                 Activation.GELU,
                 Activation.TANH,
                 Activation.SILU,
-                Activation.SIN2PI);
+                Activation.SIN2PI,
+                Activation.TRIANGLE,
+                Activation.SIN_PLUS_COS);
     }
 
     @Property(tries = TRIES, seed = SEED)

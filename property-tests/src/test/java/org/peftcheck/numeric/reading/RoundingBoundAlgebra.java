@@ -159,6 +159,12 @@ public final class RoundingBoundAlgebra implements MatrixAlgebra<RoundingBoundAl
         if (activation instanceof Activation.Gelu || activation instanceof Activation.Silu) {
             return 1.2;
         }
+        if (activation instanceof Activation.SinPlusCos) {
+            return 8.8858;
+        }
+        if (activation instanceof Activation.Triangle) {
+            return 4;
+        }
         return activation instanceof Activation.Sin2Pi ? 6.2832 : 1;
     }
 

@@ -99,7 +99,9 @@ final class ContractInstances {
                         Activation.GELU,
                         Activation.TANH,
                         Activation.SILU,
-                        Activation.SIN2PI),
+                        Activation.SIN2PI,
+                        Activation.TRIANGLE,
+                        Activation.SIN_PLUS_COS),
                 random);
     }
 

@@ -25,7 +25,9 @@ public record AdapterMethod(String id, Function<AdapterOptions, ? extends Weight
             Activation.GELU,
             Activation.TANH,
             Activation.SILU,
-            Activation.SIN2PI);
+            Activation.SIN2PI,
+            Activation.TRIANGLE,
+            Activation.SIN_PLUS_COS);
     private static final List<Scaling> SCALINGS =
             List.of(Scaling.ONE, Scaling.constant(new BigFraction(1, 100)), Scaling.alphaOverRank(new BigFraction(16)));
     private static final List<Integer> DEPTHS = List.of(2, 4, 6);

@@ -109,6 +109,35 @@ public sealed interface Activation {
         }
     }
 
+    /**
+     * The triangle wave of period 1: σ(0) = 0, σ(1/4) = 1, σ(3/4) = −1 and linear between these; the remark after Proposition B.1
+     * speaks of any continuous periodic activation.
+     */
+    record Triangle() implements Activation {
+        @Override
+        public String id() {
+            return "triangle";
+        }
+
+        @Override
+        public String tex() {
+            return "\\operatorname{tri}";
+        }
+    }
+
+    /** sin(2πx) + cos(2πx) = √2 sin(2π(x + 1/8)), a periodic activation that is not odd. */
+    record SinPlusCos() implements Activation {
+        @Override
+        public String id() {
+            return "sin-plus-cos";
+        }
+
+        @Override
+        public String tex() {
+            return "(\\sin+\\cos)2\\pi";
+        }
+    }
+
     /** The ReLU. */
     Activation RELU = new Relu();
     /** The leaky ReLU with the customary slope 1/100. */
@@ -121,6 +150,10 @@ public sealed interface Activation {
     Activation SILU = new Silu();
     /** The sine with period 1. */
     Activation SIN2PI = new Sin2Pi();
+    /** The triangle wave with period 1. */
+    Activation TRIANGLE = new Triangle();
+    /** The sum of sine and cosine with period 1. */
+    Activation SIN_PLUS_COS = new SinPlusCos();
 
     /**
      * The activation with the given {@link #id()}; the leaky ReLU takes its slope after a colon ({@code leaky-relu:1/10}).
@@ -141,9 +174,12 @@ public sealed interface Activation {
             case "tanh" -> TANH;
             case "silu" -> SILU;
             case "sin2pi" -> SIN2PI;
+            case "triangle" -> TRIANGLE;
+            case "sin-plus-cos" -> SIN_PLUS_COS;
             default ->
                 throw new IllegalArgumentException(
-                        "activation: expected one of relu, leaky-relu, gelu, tanh, silu, sin2pi, got " + name);
+                        "activation: expected one of relu, leaky-relu, gelu, tanh, silu, sin2pi, triangle, "
+                                + "sin-plus-cos, got " + name);
         };
     }
 

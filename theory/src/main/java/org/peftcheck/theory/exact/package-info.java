@@ -1,2 +1,2 @@
-/** Matrices over the rationals, the arithmetic in which statements about instances are exact. */
+/** Rationals, real numbers known exactly, and matrices of them: the arithmetic in which statements about instances are exact. */
 package org.peftcheck.theory.exact;

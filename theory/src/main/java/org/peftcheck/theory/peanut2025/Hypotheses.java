@@ -14,6 +14,9 @@ final class Hypotheses {
     private static final Set<Class<? extends Activation>> SMOOTH =
             Set.of(Activation.Sin2Pi.class, Activation.Tanh.class, Activation.Gelu.class, Activation.Silu.class);
 
+    private static final Set<Class<? extends Activation>> PERIODIC =
+            Set.of(Activation.Sin2Pi.class, Activation.Triangle.class, Activation.SinPlusCos.class);
+
     private Hypotheses() {}
 
     static final Hypothesis RELU = new Hypothesis(
@@ -66,9 +69,34 @@ final class Hypotheses {
             "\\exists i\\ \\forall n\\in\\mathbb Q^{d_2}\\setminus\\{0\\}:\\ (W_0)_{i\\cdot}n\\ne0",
             InstanceFacts::independentRow);
 
+    /** Some column has entries that are linearly independent over the rationals. */
+    static final Hypothesis INDEPENDENT_COLUMN = new Hypothesis(
+            "independent-column",
+            "\\exists j\\ \\forall n\\in\\mathbb Q^{d_1}\\setminus\\{0\\}:\\ n^\\top(W_0)_{\\cdot j}\\ne0",
+            InstanceFacts::independentColumn);
+
     static final Hypothesis FULL_ROW_RANK =
             new Hypothesis("full-row-rank", "\\operatorname{rank}W_0=d_1", InstanceFacts::fullRowRank);
 
     static final Hypothesis NON_NEGATIVE_TARGET =
             new Hypothesis("non-negative-target", "A\\ge0", InstanceFacts::nonNegativeTarget);
+
+    /** Asked of statements about the entries of A; a product AB always has such a factor. */
+    static final Hypothesis BOUNDED_TARGET =
+            new Hypothesis("bounded-target", "\\lvert A_{ij}\\rvert\\le1", InstanceFacts::boundedTarget);
+
+    /** Continuous, with a period, and 0 inside the range. */
+    static final Hypothesis PERIODIC_ACTIVATION = new Hypothesis(
+            "periodic-activation",
+            "\\sigma\\text{ continuous, periodic, }0\\in\\operatorname{int}\\sigma(\\mathbb R)",
+            facts -> Decision.of(PERIODIC.contains(facts.activation().getClass())));
+
+    /** No integer relation of the rows: Λ = 0. */
+    static final Hypothesis INDEPENDENT_ROWS = new Hypothesis(
+            "independent-rows", "n\\in\\mathbb Z^{d_1},\\ n^\\top W_0=0\\implies n=0", InstanceFacts::independentRows);
+
+    static final Hypothesis INDEPENDENT_ENTRIES = new Hypothesis(
+            "independent-entries",
+            "(W_0)_{ij}\\text{ linearly independent over }\\mathbb Q",
+            InstanceFacts::independentEntries);
 }

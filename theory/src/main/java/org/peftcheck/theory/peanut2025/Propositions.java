@@ -21,6 +21,10 @@ public final class Propositions {
             OutputActivationRank.PROPOSITION,
             EqualRowsObstructEquivalence.PROPOSITION,
             EqualRowsObstructDensity.PROPOSITION,
+            IndependentColumnDensity.PROPOSITION,
+            PeriodicDensity.PROPOSITION,
+            IndependentRowsDensity.PROPOSITION,
+            OneParameterDensity.PROPOSITION,
             FullRowRankSine.PROPOSITION);
 
     private Propositions() {}

@@ -73,6 +73,28 @@ public interface InstanceFacts {
     Decision independentRow();
 
     /**
+     * Whether some column of the weight has entries that are linearly independent over the rationals.
+     *
+     * @return the decision
+     */
+    Decision independentColumn();
+
+    /**
+     * Whether the rows of the weight are linearly independent over the rationals as vectors, so that no integer vector n ≠ 0 has
+     * nᵀW0 = 0.
+     *
+     * @return the decision
+     */
+    Decision independentRows();
+
+    /**
+     * Whether all entries of the weight together are linearly independent over the rationals.
+     *
+     * @return the decision
+     */
+    Decision independentEntries();
+
+    /**
      * Whether the rows of the weight are linearly independent over the reals, so that P is the identity.
      *
      * @return the decision
@@ -85,4 +107,11 @@ public interface InstanceFacts {
      * @return the decision
      */
     Decision nonNegativeTarget();
+
+    /**
+     * Whether no entry of A exceeds 1 in size. Where the statement is about the product AB only, A may be scaled, so that it holds.
+     *
+     * @return the decision
+     */
+    Decision boundedTarget();
 }

@@ -8,6 +8,12 @@ public enum StatementForm {
     RANGE("range", "\\lVert\\sigma(W_0\\Theta_1)\\Theta_2-PAB\\rVert_F\\le\\varepsilon"),
     /** ‖P (σ(W0 Θ1) Θ2 − A B)‖_F ≤ ε: equality for every loss that is invariant under P. */
     PROJECTED("projected", "\\lVert P(\\sigma(W_0\\Theta_1)\\Theta_2-AB)\\rVert_F\\le\\varepsilon"),
+    /** ‖σ(W0 Θ1) Θ2 − A B‖_F ≤ ε, without any projection. */
+    APPROXIMATION("approximation", "\\lVert\\sigma(W_0\\Theta_1)\\Theta_2-AB\\rVert_F\\le\\varepsilon"),
+    /** max_ij |σ(W0 Θ1) − A|_ij ≤ ε: Kronecker's theorem for the columns of A. */
+    ENTRYWISE("entrywise", "\\max_{ij}\\lvert\\sigma(W_0\\Theta_1)-A\\rvert_{ij}\\le\\varepsilon"),
+    /** ‖M σ(c W0) − A B‖_F ≤ ε with two numbers c and M: one parameter and a scale. */
+    ONE_PARAMETER("one-parameter", "\\lVert M\\sigma(cW_0)-AB\\rVert_F\\le\\varepsilon"),
     /** |L(W0 + σ(W0 Θ1) Θ2) − L(W0 + A B)| ≤ ε for L(W) = ½‖M(W − T)‖_F². */
     LOSS("loss", "\\lvert L(W_0+\\sigma(W_0\\Theta_1)\\Theta_2)-L(W_0+AB)\\rvert\\le\\varepsilon"),
     /** The update of a tweaker with hidden layers equals A B with A d_out×r, B r×d_in. */

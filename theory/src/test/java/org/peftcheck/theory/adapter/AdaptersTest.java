@@ -145,9 +145,9 @@ class AdaptersTest {
         List<Integer> sizes = AdapterRegistry.standard().methods().stream()
                 .map(m -> m.variants().size())
                 .toList();
-        assertEquals(List.of(3, 3, 18, 108), sizes);
+        assertEquals(List.of(3, 3, 24, 144), sizes);
         assertEquals(
-                108,
+                144,
                 AdapterRegistry.standard().method("peanut").variants().stream()
                         .distinct()
                         .count());
