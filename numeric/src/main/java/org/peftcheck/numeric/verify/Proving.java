@@ -144,7 +144,7 @@ public final class Proving {
                     }
                     return by instanceof Justification.RootCounts ? Stream.of("Sturm sequences") : Stream.empty();
                 });
-        Stream<String> known = derivation.literature().stream().map(known -> "literature: " + known.name());
+        Stream<String> known = derivation.literature().stream().map(theorem -> "literature: " + theorem.name());
         return Stream.of(Stream.of("chain"), steps, known)
                 .flatMap(names -> names)
                 .distinct()

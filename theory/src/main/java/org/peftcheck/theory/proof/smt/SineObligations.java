@@ -26,7 +26,8 @@ final class SineObligations {
                 fractionalPart(),
                 relationDistance(),
                 equalValues(),
-                oppositeValues());
+                oppositeValues(),
+                equalValuesWithinOne());
     }
 
     private static Formula within(Expression e, Expression bound) {
@@ -190,5 +191,20 @@ final class SineObligations {
                 .given("first row", within(s.minus(a), eps))
                 .given("second row", within(s.plus(b), eps))
                 .concludes(within(a.plus(b), eps.times(2)));
+    }
+
+    /** The bound cannot be halved. */
+    private static Obligation equalValuesWithinOne() {
+        Expression s = Expression.variable("s");
+        Expression a = Expression.variable("a");
+        Expression b = Expression.variable("b");
+        Expression eps = Expression.variable("eps");
+        return Draft.variant("equal-values-within-one", "equal-values-bound")
+                .says(
+                        "Targets that are both within eps of one sine differ by at most eps.",
+                        "|s-a|\\le\\varepsilon,\\ |s-b|\\le\\varepsilon\\implies|a-b|\\le\\varepsilon")
+                .given("first row", within(s.minus(a), eps))
+                .given("second row", within(s.minus(b), eps))
+                .concludes(a.minus(b).atMost(eps));
     }
 }
