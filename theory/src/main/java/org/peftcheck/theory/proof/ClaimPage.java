@@ -131,7 +131,10 @@ public final class ClaimPage {
             if (step.by() instanceof Justification.Algebra algebra) {
                 text.append(": `").append(algebra.proof().identity().name()).append('`');
             } else if (step.by() instanceof Justification.Inequality inequality) {
-                text.append(": $").append(inequality.certificate().tex()).append('$');
+                text.append(": $").append(inequality.certificate().tex());
+                text.append("$, for $")
+                        .append(inequality.certificate().identity())
+                        .append('$');
             }
             text.append('\n');
         }

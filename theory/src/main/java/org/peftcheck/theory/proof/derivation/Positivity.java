@@ -1,5 +1,6 @@
 package org.peftcheck.theory.proof.derivation;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ public record Positivity(
     }
 
     /**
-     * The certificate in one line.
+     * What the certificate shows, in one line.
      *
      * @return the premises and the conclusion, in TeX
      */
@@ -114,5 +115,28 @@ public record Positivity(
         String zero = equations.values().stream().map(p -> p.toTex() + "=0").collect(Collectors.joining(",\\ "));
         String both = given + (given.isEmpty() || zero.isEmpty() ? "" : ",\\ ") + zero;
         return (both.isEmpty() ? "" : both + "\\implies ") + conclusion.toTex() + "\\ge0";
+    }
+
+    /**
+     * The identity that is the certificate.
+     *
+     * @return the conclusion as the sum of its terms, in TeX
+     */
+    public String identity() {
+        List<String> summands = new ArrayList<>();
+        for (Term term : terms) {
+            StringBuilder product = new StringBuilder(term.weight() == 1 ? "" : Long.toString(term.weight()));
+            if (!term.root().equals(Polynomial.ONE)) {
+                product.append('(').append(term.root().toTex()).append(")^2");
+            }
+            term.premises()
+                    .forEach(name -> product.append('(')
+                            .append(premises.get(name).toTex())
+                            .append(')'));
+            summands.add(product.isEmpty() ? "1" : product.toString());
+        }
+        multipliers.forEach((name, multiplier) -> summands.add(
+                "(" + multiplier.toTex() + ")(" + equations.get(name).toTex() + ")"));
+        return conclusion.toTex() + "=" + String.join("+", summands);
     }
 }

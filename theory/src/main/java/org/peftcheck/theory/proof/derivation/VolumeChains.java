@@ -2,6 +2,7 @@ package org.peftcheck.theory.proof.derivation;
 
 import static org.peftcheck.theory.proof.derivation.NormSteps.real;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.peftcheck.theory.algebra.Polynomial;
@@ -14,18 +15,33 @@ import org.peftcheck.theory.proof.derivation.Positivity.Term;
  */
 final class VolumeChains {
 
+    private static final String FINER = "\\inf_{\\eta>0,\\ \\ell=2(\\varepsilon+\\eta)}";
+    private static final String COVER = FINER
+            + "\\operatorname{vol}\\bigcup_kQ_k\\ \\text{(side } \\ell,\\ \\text{centres } x_k\\ \\text{within } \\eta\\ \\text{of each point of the curve)}";
+    private static final String MOVES = "\\textstyle\\sum_k\\operatorname{vol}(Q_k\\setminus Q_{k-1})";
+
     private VolumeChains() {}
 
     static List<Derivation> all() {
         return List.of(bits(), capacity(), size(), area(), coveringRadius());
     }
 
-    /** N values of the parameter whose cubes cover the torus. */
+    /** N values of the parameter whose cubes cover the torus; v = (2ε)^d, t = 2^p. */
     private static Derivation bits() {
+        Polynomial n = real("N");
+        Polynomial t = real("t");
+        Polynomial v = real("v");
         return new Derivation(
                 "kronecker-bits",
                 Map.of("all-targets", purpose()),
-                List.of(),
+                List.of(new Step(
+                        "N\\le t=2^p\\ \\text{for a parameter of } p\\text{ bits},\\ v=(2\\varepsilon)^d\\ge0",
+                        Relation.IMPLIES,
+                        "Nv\\le2^pv",
+                        new Justification.Inequality(Positivity.of(
+                                Map.of("values", t.minus(n), "v", v),
+                                t.minus(n).times(v),
+                                Term.product("values", "v"))))),
                 List.of(
                         new Step(
                                 "1=\\operatorname{vol}\\mathbb{T}^d",
@@ -35,7 +51,7 @@ final class VolumeChains {
                         new Step(
                                 "\\operatorname{vol}\\bigcup_{k\\le N}Q_k",
                                 Relation.AT_MOST,
-                                "N(2\\varepsilon)^d\\le2^p(2\\varepsilon)^d\\quad\\text{for a parameter of } p \\text{ bits}",
+                                "N(2\\varepsilon)^d",
                                 KnownTheorems.SUBADDITIVITY)));
     }
 
@@ -61,41 +77,31 @@ final class VolumeChains {
         return new Derivation(
                 "kronecker-size",
                 Map.of("all-targets", purpose()),
-                List.of(
-                        newVolume(),
-                        newVolumeApart(),
-                        new Step(
-                                "\\textstyle\\sum_k|x_{k,i}-x_{k-1,i}|",
-                                Relation.AT_MOST,
-                                "2C|w_i|",
-                                KnownTheorems.INSCRIBED_POLYGON)),
-                List.of(
+                List.of(newVolume(), newVolumeApart(), inscribed("2C|w_i|")),
+                chain(
                         new Step(
                                 "1=\\operatorname{vol}\\mathbb{T}^d",
                                 Relation.AT_MOST,
-                                "\\operatorname{vol}\\bigcup_kQ_k,\\ \\text{side } \\ell=2(\\varepsilon+\\eta)",
+                                COVER,
                                 new Justification.Hypothesis("all-targets")),
-                        new Step(
-                                "\\operatorname{vol}\\bigcup_kQ_k,\\ \\text{side } \\ell=2(\\varepsilon+\\eta)",
-                                Relation.AT_MOST,
-                                "\\operatorname{vol}Q_0+\\textstyle\\sum_k\\operatorname{vol}(Q_k\\setminus Q_{k-1})",
-                                KnownTheorems.SUBADDITIVITY),
-                        new Step(
-                                "\\operatorname{vol}Q_0+\\textstyle\\sum_k\\operatorname{vol}(Q_k\\setminus Q_{k-1})",
-                                Relation.AT_MOST,
-                                "\\ell^d+2C\\|w\\|_1\\ell^{d-1}",
-                                newVolume().by()),
-                        new Step(
-                                "\\ell^d+2C\\|w\\|_1\\ell^{d-1}",
-                                Relation.AT_MOST,
-                                "(2\\varepsilon)^d+2C\\|w\\|_1(2\\varepsilon)^{d-1}",
-                                KnownTheorems.LIMITS)));
+                        "\\operatorname{vol}Q_0+" + MOVES,
+                        "\\ell^d+2C\\|w\\|_1\\ell^{d-1}",
+                        "(2\\varepsilon)^d+2C\\|w\\|_1(2\\varepsilon)^{d-1}"));
     }
 
-    /** The closed curve sin(2πcm), 0 ≤ c ≤ 1, in [−1, 1]^d. */
+    /** The closed curve sin(2πcm), 0 ≤ c ≤ 1, in [−1, 1]^d; the bound says something for ε &lt; 1. */
     private static Derivation area() {
-        String union =
-                "2^d\\,\\mathbb{P}\\bigl(A\\in\\bigcup_kQ_k\\bigr),\\ \\text{side } \\ell=2(\\varepsilon+\\eta)<2";
+        String last = "4\\|m\\|_1(2\\varepsilon)^{d-1}";
+        List<Step> steps = new ArrayList<>(chain(
+                new Step(
+                        "2^d\\,\\mathbb{P}(\\min_c\\|\\sin(2\\pi cm)-A\\|_\\infty\\le\\varepsilon)",
+                        Relation.AT_MOST,
+                        COVER,
+                        KnownTheorems.SUBADDITIVITY),
+                MOVES,
+                "4\\|m\\|_1\\ell^{d-1}",
+                last));
+        steps.add(new Step(last, "2^d\\cdot2\\|m\\|_1\\varepsilon^{d-1}", fourTimes()));
         return new Derivation(
                 "area-bound",
                 Map.of("integer-column", purpose()),
@@ -106,39 +112,12 @@ final class VolumeChains {
                         trivial(),
                         notInAll(),
                         powerOfTwo(),
-                        new Step(
-                                "c\\mapsto\\sin(2\\pi cm)",
-                                Relation.IMPLIES,
-                                "\\text{closed, of period } 1",
-                                new Justification.Hypothesis("integer-column")),
-                        new Step(
-                                "\\textstyle\\sum_k|x_{k,i}-x_{k-1,i}|",
-                                Relation.AT_MOST,
-                                "4|m_i|",
-                                KnownTheorems.INSCRIBED_POLYGON)),
-                List.of(
-                        new Step(
-                                union,
-                                Relation.AT_MOST,
-                                "\\textstyle\\sum_k\\operatorname{vol}(Q_k\\setminus Q_{k-1})",
-                                KnownTheorems.SUBADDITIVITY),
-                        new Step(
-                                "\\textstyle\\sum_k\\operatorname{vol}(Q_k\\setminus Q_{k-1})",
-                                Relation.AT_MOST,
-                                "4\\|m\\|_1\\ell^{d-1}",
-                                newVolume().by()),
-                        new Step(
-                                "4\\|m\\|_1\\ell^{d-1}",
-                                Relation.AT_MOST,
-                                "4\\|m\\|_1(2\\varepsilon)^{d-1}",
-                                KnownTheorems.LIMITS),
-                        new Step(
-                                "4\\|m\\|_1(2\\varepsilon)^{d-1}",
-                                "2^d\\cdot2\\|m\\|_1\\varepsilon^{d-1}",
-                                fourTimes())));
+                        closed("\\sin(2\\pi cm)"),
+                        inscribed("4|m_i|")),
+                steps);
     }
 
-    /** The closed curve cm modulo 1, 0 ≤ c ≤ 1, on the torus. */
+    /** The closed curve cm modulo 1, 0 ≤ c ≤ 1, on the torus; the bound says something for ε &lt; 1/2. */
     private static Derivation coveringRadius() {
         return new Derivation(
                 "torus-covering-radius",
@@ -148,37 +127,44 @@ final class VolumeChains {
                         newVolumeApart(),
                         entered(),
                         trivial(),
-                        new Step(
-                                "c\\mapsto cm\\bmod1",
-                                Relation.IMPLIES,
-                                "\\text{closed, of period } 1",
-                                new Justification.Hypothesis("integer-column")),
-                        new Step(
-                                "\\textstyle\\sum_k|x_{k,i}-x_{k-1,i}|",
-                                Relation.AT_MOST,
-                                "|m_i|",
-                                KnownTheorems.INSCRIBED_POLYGON)),
-                List.of(
+                        opposite(),
+                        closed("cm\\bmod1"),
+                        inscribed("|m_i|")),
+                chain(
                         new Step(
                                 "1=\\operatorname{vol}\\mathbb{T}^d",
                                 Relation.AT_MOST,
-                                "\\operatorname{vol}\\bigcup_kQ_k,\\ \\text{side } \\ell=2(\\varepsilon+\\eta)<1",
+                                COVER,
                                 new Justification.Hypothesis("all-targets")),
-                        new Step(
-                                "\\operatorname{vol}\\bigcup_kQ_k,\\ \\text{side } \\ell=2(\\varepsilon+\\eta)<1",
-                                Relation.AT_MOST,
-                                "\\textstyle\\sum_k\\operatorname{vol}(Q_k\\setminus Q_{k-1})",
-                                KnownTheorems.SUBADDITIVITY),
-                        new Step(
-                                "\\textstyle\\sum_k\\operatorname{vol}(Q_k\\setminus Q_{k-1})",
-                                Relation.AT_MOST,
-                                "\\|m\\|_1\\ell^{d-1}",
-                                newVolume().by()),
-                        new Step(
-                                "\\|m\\|_1\\ell^{d-1}",
-                                Relation.AT_MOST,
-                                "\\|m\\|_1(2\\varepsilon)^{d-1}",
-                                KnownTheorems.LIMITS)));
+                        MOVES,
+                        "\\|m\\|_1\\ell^{d-1}",
+                        "\\|m\\|_1(2\\varepsilon)^{d-1}"));
+    }
+
+    /** The cubes, the parts that they add, the bound on these, and its limit for ever finer divisions. */
+    private static List<Step> chain(Step first, String parts, String bound, String limit) {
+        return List.of(
+                first,
+                new Step(COVER, Relation.AT_MOST, FINER + parts, KnownTheorems.SUBADDITIVITY),
+                new Step(
+                        FINER + parts,
+                        Relation.AT_MOST,
+                        FINER + bound,
+                        newVolume().by()),
+                new Step(FINER + bound, limit, KnownTheorems.LIMITS));
+    }
+
+    private static Step closed(String curve) {
+        return new Step(
+                "c\\mapsto" + curve,
+                Relation.IMPLIES,
+                "\\text{closed, of period } 1",
+                new Justification.Hypothesis("integer-column"));
+    }
+
+    private static Step inscribed(String variation) {
+        return new Step(
+                "\\textstyle\\sum_k|x_{k,i}-x_{k-1,i}|", Relation.AT_MOST, variation, KnownTheorems.INSCRIBED_POLYGON);
     }
 
     private static Need purpose() {
@@ -264,6 +250,29 @@ final class VolumeChains {
                         eps.minus(Polynomial.ONE).times(2),
                         Term.product("near 1"),
                         Term.product("near -1"))));
+    }
+
+    /**
+     * No point of the circle is within ε &lt; 1/2 of all others: the one opposite to it is at distance 1/2, and some point of the
+     * division, at distance x, is within η of that.
+     */
+    private static Step opposite() {
+        Polynomial x = real("x");
+        Polynomial eps = real("eps", "\\varepsilon");
+        Polynomial eta = real("eta", "\\eta");
+        return new Step(
+                "x\\ge\\tfrac12-\\eta,\\ x\\le\\varepsilon+\\eta",
+                Relation.IMPLIES,
+                "2\\varepsilon+4\\eta\\ge1",
+                new Justification.Inequality(Positivity.of(
+                        Map.of(
+                                "opposite",
+                                x.plus(eta).times(2).minus(Polynomial.ONE),
+                                "in its cube",
+                                eps.plus(eta).minus(x)),
+                        eps.times(2).plus(eta.times(4)).minus(Polynomial.ONE),
+                        Term.product("opposite"),
+                        new Term(2, Polynomial.ONE, List.of("in its cube")))));
     }
 
     /** Where ε^{d−1} (or (2ε)^{d−1}) is at least 1 the bound is at least 1, and nothing is to show. */

@@ -72,6 +72,14 @@ class PositivityTest {
         Positivity good =
                 new Positivity(Map.of(), Map.of("x = 0", X), List.of(), Map.of("x = 0", Y.times(-1)), negative);
         assertEquals("x=0\\implies -x y\\ge0", good.tex());
+        assertEquals("-x y=(-y)(x)", good.identity());
+        Positivity three = Positivity.of(
+                Map.of("x", X),
+                X.times(2).plus(Y.pow(2)).plus(Polynomial.ONE),
+                new Term(2, Polynomial.ONE, List.of("x")),
+                Term.square(Y),
+                Term.product());
+        assertEquals("y^{2} + 2 x + 1=2(x)+(y)^2+1", three.identity());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Positivity(
