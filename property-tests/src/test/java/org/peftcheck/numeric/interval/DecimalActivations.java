@@ -7,7 +7,7 @@ import org.peftcheck.theory.algebra.Activation;
 
 /**
  * The smooth activations at moderate points in decimal arithmetic of 100 digits, from Taylor series at zero: e^x without
- * a reduction of the argument, the sine of sin2pi likewise, and the alternating series of the normal distribution.
+ * a reduction of the argument, sine with the half turns taken off, and the alternating series of the normal distribution.
  *
  * <p>For |x| ≤ 10 no more than 50 digits cancel, so that at least 45 are right.
  */
@@ -33,9 +33,9 @@ final class DecimalActivations {
             return x.multiply(new BigDecimal("0.5").add(normalExcess(x)), CONTEXT);
         }
         if (sigma instanceof Activation.SinPlusCos) {
-            return sinePlusCosine(x);
+            return sineOfTurns(x.add(new BigDecimal("0.125"))).multiply(TWO.sqrt(CONTEXT), CONTEXT);
         }
-        return sine(x.multiply(TWO).multiply(PI, CONTEXT));
+        return sineOfTurns(x);
     }
 
     /** Whether the interval holds the value for some error of 45 digits. */
@@ -58,12 +58,11 @@ final class DecimalActivations {
         return sum;
     }
 
-    /** √2 sin(2π(x + 1/8)) without its half turns, so that the zeros are exact. */
-    private static BigDecimal sinePlusCosine(BigDecimal x) {
-        BigDecimal moved = x.add(new BigDecimal("0.125"));
-        BigDecimal halves = moved.multiply(TWO).setScale(0, RoundingMode.HALF_EVEN);
-        BigDecimal rest = moved.subtract(halves.divide(TWO));
-        BigDecimal value = sine(rest.multiply(TWO).multiply(PI, CONTEXT)).multiply(TWO.sqrt(CONTEXT), CONTEXT);
+    /** sin(2πx), with the half turns taken off exactly, so that the zeros are exact. */
+    private static BigDecimal sineOfTurns(BigDecimal x) {
+        BigDecimal halves = x.multiply(TWO).setScale(0, RoundingMode.HALF_EVEN);
+        BigDecimal rest = x.subtract(halves.divide(TWO));
+        BigDecimal value = sine(rest.multiply(TWO).multiply(PI, CONTEXT));
         return halves.toBigInteger().testBit(0) ? value.negate() : value;
     }
 
