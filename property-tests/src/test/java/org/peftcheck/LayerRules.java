@@ -97,7 +97,15 @@ record LayerRules(String root, String... engine) {
     private void checker(Map<String, ArchRule> rules) {
         rules.put(
                 "the checker shares no code with what finds witnesses",
-                never("numeric.check", "numeric.peanut2025", "numeric.exact", "numeric.reading", "numeric.verify"));
+                never(
+                        "numeric.check",
+                        "numeric.peanut2025",
+                        "numeric.exact",
+                        "numeric.reading",
+                        "numeric.verify",
+                        "numeric.lattice",
+                        "numeric.kronecker",
+                        "numeric.density"));
         rules.put(
                 "constructions share no code with the checker",
                 never("numeric.peanut2025", "numeric.check", "numeric.interval", "numeric.verify"));

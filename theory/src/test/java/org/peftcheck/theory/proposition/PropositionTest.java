@@ -25,7 +25,7 @@ class PropositionTest {
         IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> StatementForm.of("Range"));
         assertEquals(
-                "form: expected one of [range, projected, loss, factors, alternative, equal-rows, not-closed, output-rank],"
+                "form: expected one of [range, projected, approximation, entrywise, one-parameter, loss, factors, alternative, equal-rows, not-closed, output-rank],"
                         + " got Range",
                 refusal.getMessage());
     }
