@@ -74,6 +74,12 @@ final class VerifyJson {
                     node.putObject("proof").put("kind", proved.proof().kind());
             if (proved.proof() instanceof Proof.PolynomialArgument argument) {
                 proof.put("argument", argument.argument());
+            } else if (proved.proof() instanceof Proof.Derived derived) {
+                ArrayNode literature = proof.putArray("literature");
+                derived.derivation()
+                        .literature()
+                        .forEach(known ->
+                                literature.addObject().put("name", known.name()).put("source", known.source()));
             }
         } else if (verdict instanceof Verdict.Inconclusive unclear) {
             node.put("reason", unclear.reason());

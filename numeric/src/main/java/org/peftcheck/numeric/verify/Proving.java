@@ -19,7 +19,9 @@ import org.peftcheck.papers.ExpectedVerdict;
 import org.peftcheck.theory.peanut2025.ClaimChecks;
 import org.peftcheck.theory.proof.alternative.Exclusion;
 import org.peftcheck.theory.proof.derivation.Derivation;
-import org.peftcheck.theory.proof.derivation.InequalityChain;
+import org.peftcheck.theory.proof.derivation.Derivations;
+import org.peftcheck.theory.proof.derivation.Justification;
+import org.peftcheck.theory.proof.derivation.Step;
 import org.peftcheck.theory.proof.identity.IdentityTest;
 import org.peftcheck.theory.proof.identity.IdentityVerdict;
 import org.peftcheck.theory.proof.identity.ProbableIdentity;
@@ -84,7 +86,7 @@ public final class Proving {
     private List<Supplier<Evidence>> tasks(Claim claim) {
         List<Supplier<Evidence>> tasks = new ArrayList<>();
         checks.stream().filter(c -> c.claim().equals(claim.id())).forEach(c -> tasks.add(() -> check(claim, c)));
-        InequalityChain.of(claim.id()).ifPresent(d -> tasks.add(() -> derivation(d)));
+        Derivations.of(claim.id()).ifPresent(d -> tasks.add(() -> derivation(d)));
         if (Counterexamples.claims().contains(claim.id())) {
             tasks.add(() -> counterexample(claim));
         }
@@ -126,8 +128,27 @@ public final class Proving {
         Derivation again =
                 new Derivation(derivation.claim(), derivation.hypotheses(), derivation.lemmas(), derivation.steps());
         Verdict verdict = new Verdict.Proved(new Proof.Derived(again));
-        return new Evidence(
-                derivation.claim(), "derivation", List.of("chain", "cofactors"), true, verdict, true, since(start));
+        return new Evidence(derivation.claim(), "derivation", checkers(derivation), true, verdict, true, since(start));
+    }
+
+    /** What checks the steps of a derivation; a theorem of the literature is named, for nothing checks it here. */
+    private static List<String> checkers(Derivation derivation) {
+        Stream<String> steps = Stream.concat(derivation.lemmas().stream(), derivation.steps().stream())
+                .map(Step::by)
+                .flatMap(by -> {
+                    if (by instanceof Justification.Algebra) {
+                        return Stream.of("cofactors");
+                    }
+                    if (by instanceof Justification.Inequality) {
+                        return Stream.of("certificates of positivity");
+                    }
+                    return by instanceof Justification.RootCounts ? Stream.of("Sturm sequences") : Stream.empty();
+                });
+        Stream<String> known = derivation.literature().stream().map(theorem -> "literature: " + theorem.name());
+        return Stream.of(Stream.of("chain"), steps, known)
+                .flatMap(names -> names)
+                .distinct()
+                .toList();
     }
 
     private static Evidence identity(OperatorTheorem theorem) {
@@ -222,7 +243,7 @@ public final class Proving {
      */
     static Optional<Verdict> withoutSolvers(Claim claim) {
         return claim.expected() == ExpectedVerdict.PROVED
-                ? InequalityChain.of(claim.id()).map(d -> new Verdict.Proved(new Proof.Derived(d)))
+                ? Derivations.of(claim.id()).map(d -> new Verdict.Proved(new Proof.Derived(d)))
                 : Optional.empty();
     }
 }

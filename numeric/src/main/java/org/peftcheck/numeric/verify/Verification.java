@@ -182,7 +182,9 @@ public final class Verification {
         }
         List<InstanceReport> instances = found.getOrDefault(claim.id(), List.of());
         if (instances.isEmpty()) {
-            return new ClaimReport(claim, claim.check(), Optional.empty(), List.of(), since(start));
+            Optional<Verdict> derived = Proving.withoutSolvers(claim);
+            String how = derived.map(Verification::how).orElse(claim.check());
+            return new ClaimReport(claim, how, derived, List.of(), since(start));
         }
         Verdict overall = overall(instances);
         Verdict verdict = overall instanceof Verdict.Certified

@@ -46,6 +46,30 @@ class ProvingTest {
     }
 
     @Test
+    void whatADerivationTakesFromTheLiteratureIsAmongItsCheckers() {
+        List<ClaimProof> proofs = Proving.run(
+                Peanut2025.claims().select(List.of("prop-b1-column", "torus-dual-certificate", "sine-two-rows")),
+                (d, t, w) -> {});
+        assertEquals(
+                List.of(
+                        List.of(
+                                "chain",
+                                "certificates of positivity",
+                                "literature: Kronecker's theorem",
+                                "literature: the sine is at most its argument"),
+                        List.of("chain", "cofactors", "certificates of positivity"),
+                        List.of(
+                                "chain",
+                                "certificates of positivity",
+                                "Sturm sequences",
+                                "literature: the cosine decreases on a half period",
+                                "literature: Euclid's lemma",
+                                "literature: the intermediate value theorem")),
+                proofs.stream().map(p -> p.evidence().get(0).checkers()).toList());
+        proofs.forEach(p -> assertEquals(ClaimProof.Standing.PROVED, p.standing()));
+    }
+
+    @Test
     void noEvidenceRestsOnASingleSolver() {
         Proving.run(Peanut2025.claims().select(List.of("saving-break-even", "relu-identity")), (d, t, w) -> {}).stream()
                 .flatMap(p -> p.evidence().stream())

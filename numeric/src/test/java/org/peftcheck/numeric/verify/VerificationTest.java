@@ -79,6 +79,20 @@ class VerificationTest {
     }
 
     @Test
+    void aClaimThatIsDerivedWithoutInstancesIsProvedAndSaysFromWhat() {
+        List<Claim> claims = Peanut2025.claims().select(List.of("prop-b1-stored-weights", "equal-values-bound"));
+        List<ClaimReport> reports = Verification.run(synthetic(claims), (done, total, what) -> {});
+        assertEquals(
+                List.of(
+                        "derivation from rank and nullity of a rational matrix",
+                        claims.get(1).check()),
+                reports.stream().map(ClaimReport::how).toList());
+        assertEquals(
+                List.of("Proved", "Left to prove"),
+                reports.stream().map(ClaimReport::label).toList());
+    }
+
+    @Test
     void aLayerThatIsNotThereIsRefusedWithNearNames() {
         VerifyRequest request = new VerifyRequest(
                 Peanut2025.claims().select(List.of("prop-3.2-first")),

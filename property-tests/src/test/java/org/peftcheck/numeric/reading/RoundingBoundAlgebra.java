@@ -169,7 +169,7 @@ public final class RoundingBoundAlgebra implements MatrixAlgebra<RoundingBoundAl
     }
 
     private static DoubleUnaryOperator evaluation(Activation activation) {
-        if (activation instanceof Activation.Relu) {
+        if (activation instanceof Activation.Relu || activation instanceof Activation.Triangle) {
             return reach -> 0;
         }
         if (activation instanceof Activation.LeakyRelu) {

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -212,9 +213,11 @@ class AdapterLawsProperties {
         assertEquals(expected.scale(factor(peanut(i).scaling(), i.rank())), update(i));
     }
 
+    /** For σ(0) = 0; the sum of sine and cosine is 1 there. */
     @Property(tries = TRIES, seed = SEED, shrinking = ShrinkingMode.OFF)
     void deadDecodersLeaveTheShallowTweaker(@ForAll("peanut") ContractInstance i) {
         Peanut p = peanut(i);
+        Assume.that(!p.activation().equals(Activation.SIN_PLUS_COS));
         Map<String, RationalMatrix> dead = new HashMap<>(i.slots());
         dead.replaceAll(
                 (symbol, value) -> symbol.startsWith("D") ? RationalMatrix.zero(value.rows(), value.columns()) : value);
@@ -236,9 +239,9 @@ class AdapterLawsProperties {
 
     @Property(tries = TRIES, seed = SEED, shrinking = ShrinkingMode.OFF)
     @StatisticsReport(StatisticsReportMode.OFF)
-    void piecewiseLinearTweakersScaleWithTheWeight(@ForAll("peanut") ContractInstance i) {
+    void rectifyingTweakersScaleWithTheWeight(@ForAll("peanut") ContractInstance i) {
         Peanut p = peanut(i);
-        Activation activation = RationalAlgebra.isExact(p.activation()) ? p.activation() : Activation.RELU;
+        Activation activation = p.activation() instanceof Activation.LeakyRelu ? p.activation() : Activation.RELU;
         Peanut adapter = new Peanut(p.scaling(), activation, p.orientation(), p.depth());
         BigFraction c = new BigFraction(7, 3);
         RationalMatrix update = update(adapter, i.w0(), i.rank(), i.slots());

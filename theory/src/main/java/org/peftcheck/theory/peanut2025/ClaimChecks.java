@@ -28,6 +28,7 @@ public final class ClaimChecks {
                 new ClaimCheck("prop-b1-eq-2", SineProofSteps::missingFactor),
                 new ClaimCheck("prop-b1-zero-b", SineProofSteps::zeroFactor),
                 new ClaimCheck("prop-b1-not-necessary", DependentRowsReached::reached),
+                new ClaimCheck("sine-three-rows", PairsDoNotSuffice::outOfReach),
                 new ClaimCheck("prop-b1-arcsin-range", SineProofSteps::negativeTarget));
         return Stream.of(theory, OperatorClaims.all().stream(), TableClaims.all().stream())
                 .flatMap(checks -> checks)

@@ -14,6 +14,9 @@ final class Hypotheses {
     private static final Set<Class<? extends Activation>> SMOOTH =
             Set.of(Activation.Sin2Pi.class, Activation.Tanh.class, Activation.Gelu.class, Activation.Silu.class);
 
+    private static final Set<Class<? extends Activation>> PERIODIC =
+            Set.of(Activation.Sin2Pi.class, Activation.Triangle.class, Activation.SinPlusCos.class);
+
     private Hypotheses() {}
 
     static final Hypothesis RELU = new Hypothesis(
@@ -81,4 +84,19 @@ final class Hypotheses {
     /** Asked of statements about the entries of A; a product AB always has such a factor. */
     static final Hypothesis BOUNDED_TARGET =
             new Hypothesis("bounded-target", "\\lvert A_{ij}\\rvert\\le1", InstanceFacts::boundedTarget);
+
+    /** Continuous, with a period, and 0 inside the range. */
+    static final Hypothesis PERIODIC_ACTIVATION = new Hypothesis(
+            "periodic-activation",
+            "\\sigma\\text{ continuous, periodic, }0\\in\\operatorname{int}\\sigma(\\mathbb R)",
+            facts -> Decision.of(PERIODIC.contains(facts.activation().getClass())));
+
+    /** No integer relation of the rows: Λ = 0. */
+    static final Hypothesis INDEPENDENT_ROWS = new Hypothesis(
+            "independent-rows", "n\\in\\mathbb Z^{d_1},\\ n^\\top W_0=0\\implies n=0", InstanceFacts::independentRows);
+
+    static final Hypothesis INDEPENDENT_ENTRIES = new Hypothesis(
+            "independent-entries",
+            "(W_0)_{ij}\\text{ linearly independent over }\\mathbb Q",
+            InstanceFacts::independentEntries);
 }

@@ -22,6 +22,9 @@ public final class Propositions {
             EqualRowsObstructEquivalence.PROPOSITION,
             EqualRowsObstructDensity.PROPOSITION,
             IndependentColumnDensity.PROPOSITION,
+            PeriodicDensity.PROPOSITION,
+            IndependentRowsDensity.PROPOSITION,
+            OneParameterDensity.PROPOSITION,
             FullRowRankSine.PROPOSITION);
 
     private Propositions() {}

@@ -9,7 +9,8 @@ import org.peftcheck.papers.Erratum;
 import org.peftcheck.papers.ExpectedVerdict;
 import org.peftcheck.papers.peanut2025.Peanut2025;
 import org.peftcheck.theory.peanut2025.Propositions;
-import org.peftcheck.theory.proof.derivation.InequalityChain;
+import org.peftcheck.theory.proof.derivation.Derivation;
+import org.peftcheck.theory.proof.derivation.Derivations;
 import org.peftcheck.theory.proof.derivation.Justification;
 import org.peftcheck.theory.proof.derivation.Step;
 import org.peftcheck.theory.proof.operator.OperatorHypothesis;
@@ -50,21 +51,7 @@ public final class ClaimPage {
     public static String of(Claim claim) {
         ClaimPage page = new ClaimPage();
         page.statement(claim);
-        InequalityChain.of(claim.id()).ifPresent(derivation -> {
-            page.heading("Derivation");
-            page.steps("Beside the chain:", derivation.lemmas());
-            page.steps("The chain:", derivation.steps());
-            page.text.append("Of the hypotheses that the chain uses:\n\n");
-            derivation
-                    .hypotheses()
-                    .forEach((name, need) -> page.text
-                            .append("- ")
-                            .append(name)
-                            .append(" is ")
-                            .append(need)
-                            .append(".\n"));
-            page.text.append('\n');
-        });
+        Derivations.of(claim.id()).ifPresent(page::derivation);
         Propositions.of(claim.id()).ifPresent(page::instances);
         page.identities(OperatorIdentities.of(claim.id()));
         page.obligations(Obligations.of(claim.id()));
@@ -101,6 +88,36 @@ public final class ClaimPage {
         });
     }
 
+    private void derivation(Derivation derivation) {
+        heading("Derivation");
+        steps("Beside the chain:", derivation.lemmas());
+        steps("The chain:", derivation.steps());
+        if (!derivation.hypotheses().isEmpty()) {
+            text.append("Of the hypotheses that the chain uses:\n\n");
+            derivation
+                    .hypotheses()
+                    .forEach((name, need) -> text.append("- ")
+                            .append(name)
+                            .append(" is ")
+                            .append(need)
+                            .append(".\n"));
+            text.append('\n');
+        }
+        if (!derivation.literature().isEmpty()) {
+            text.append("It rests on theorems of the literature, which are not proved here:\n\n");
+            for (Justification.Literature known : derivation.literature()) {
+                text.append("- **")
+                        .append(known.name())
+                        .append("**: ")
+                        .append(known.statement())
+                        .append(" (")
+                        .append(known.source())
+                        .append(").\n");
+            }
+            text.append('\n');
+        }
+    }
+
     private void steps(String title, List<Step> steps) {
         if (steps.isEmpty()) {
             return;
@@ -113,6 +130,11 @@ public final class ClaimPage {
                     .append(step.by().kind());
             if (step.by() instanceof Justification.Algebra algebra) {
                 text.append(": `").append(algebra.proof().identity().name()).append('`');
+            } else if (step.by() instanceof Justification.Inequality inequality) {
+                text.append(": $").append(inequality.certificate().tex());
+                text.append("$, for $")
+                        .append(inequality.certificate().identity())
+                        .append('$');
             }
             text.append('\n');
         }

@@ -11,10 +11,12 @@ import org.peftcheck.papers.peanut2025.TableAudits;
 import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.proof.alternative.Exclusion;
 import org.peftcheck.theory.proof.derivation.Derivation;
+import org.peftcheck.theory.proof.derivation.Justification;
 import org.peftcheck.theory.proof.operator.CofactorChecker;
 import org.peftcheck.theory.proof.operator.OperatorTheorem;
 import org.peftcheck.theory.proof.smt.formula.Statement;
 import org.peftcheck.theory.proof.smt.solver.SolverAnswers;
+import org.peftcheck.theory.proof.sturm.SineCurveDistance;
 import org.peftcheck.theory.proof.sturm.SineDirections;
 
 /** Evidence that a statement holds for all instances. Every kind checks itself when it is made, so a wrong one cannot exist. */
@@ -219,7 +221,12 @@ public sealed interface Proof {
 
         @Override
         public String kind() {
-            return "derivation";
+            List<Justification.Literature> known = derivation.literature();
+            return switch (known.size()) {
+                case 0 -> "derivation";
+                case 1 -> "derivation from " + known.get(0).name();
+                default -> "derivation from " + known.size() + " known theorems";
+            };
         }
     }
 
@@ -234,6 +241,28 @@ public sealed interface Proof {
         public SturmArgument {
             Objects.requireNonNull(argument, "argument");
             Objects.requireNonNull(directions, "directions");
+        }
+
+        @Override
+        public String kind() {
+            return "Sturm sequence";
+        }
+    }
+
+    /**
+     * A distance that the sines of several frequencies keep from a target, though every two of them take every direction.
+     *
+     * @param argument how the counts give the claim, in one or two sentences
+     * @param directions the directions of pairs of the sines
+     * @param distance the distance with its evidence
+     */
+    record SturmDistance(String argument, List<SineDirections> directions, SineCurveDistance distance)
+            implements Proof {
+        /** Checks that there is evidence. */
+        public SturmDistance {
+            Objects.requireNonNull(argument, "argument");
+            directions = List.copyOf(directions);
+            Objects.requireNonNull(distance, "distance");
         }
 
         @Override

@@ -126,12 +126,19 @@ class HypothesesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "relu, relu", "leaky-relu, monotone-activation", "leaky-relu:1/3, monotone-activation",
-        "tanh, monotone-activation smooth-activation", "gelu, smooth-activation", "silu, smooth-activation",
-        "sin2pi, sine smooth-activation", "triangle, ''", "sin-plus-cos, ''"
+        "relu, relu",
+        "leaky-relu, monotone-activation",
+        "leaky-relu:1/3, monotone-activation",
+        "tanh, monotone-activation smooth-activation",
+        "gelu, smooth-activation",
+        "silu, smooth-activation",
+        "sin2pi, sine smooth-activation periodic-activation",
+        "triangle, periodic-activation",
+        "sin-plus-cos, periodic-activation"
     })
     void activations(String activation, String holding) {
-        for (String name : new String[] {"relu", "sine", "monotone-activation", "smooth-activation"}) {
+        for (String name :
+                new String[] {"relu", "sine", "monotone-activation", "smooth-activation", "periodic-activation"}) {
             Decision expected =
                     Decision.of(java.util.List.of(holding.split(" ")).contains(name));
             Facts facts = new Facts(1, 1, Activation.parse(activation), Decision.UNKNOWN);
@@ -147,6 +154,8 @@ class HypothesesTest {
         "full-row-rank",
         "non-negative-target",
         "independent-column",
+        "independent-rows",
+        "independent-entries",
         "bounded-target"
     })
     void factsAreTakenAsTheyAre(String name) {
@@ -158,7 +167,7 @@ class HypothesesTest {
     @Test
     void everyHypothesisIsTestedHere() {
         assertEquals(
-                "bounded-target full-row-rank independent-column independent-row invariant-loss monotone-activation non-negative-target positive-vector rank-positive relu sine "
+                "bounded-target full-row-rank independent-column independent-entries independent-row independent-rows invariant-loss monotone-activation non-negative-target periodic-activation positive-vector rank-positive relu sine "
                         + "smooth-activation width-2r width-by-cone width-r width-r-plus-1",
                 BY_NAME.keySet().stream().sorted().collect(Collectors.joining(" ")));
     }

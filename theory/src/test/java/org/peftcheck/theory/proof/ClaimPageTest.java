@@ -1,6 +1,7 @@
 package org.peftcheck.theory.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -65,6 +66,16 @@ class ClaimPageTest {
         }) {
             assertTrue(page.contains(part), part);
         }
+        String column = ClaimPage.of(Peanut2025.claims().get("prop-b1-column"));
+        for (String part : new String[] {
+            "known theorem: Kronecker's theorem",
+            "It rests on theorems of the literature, which are not proved here:",
+            "Cassels, An Introduction to Diophantine Approximation",
+            "\\delta^{2} - e^{2}=(\\delta - e)(\\delta + e)"
+        }) {
+            assertTrue(column.contains(part), part);
+        }
+        assertFalse(page.contains("literature"), "nothing is taken from the literature");
         String open = ClaimPage.of(Peanut2025.claims().get("remark-3.1"));
         assertTrue(open.contains("Verdict: **open**. Open, since: qualitative"), open);
     }

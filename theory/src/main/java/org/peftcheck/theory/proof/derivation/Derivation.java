@@ -1,11 +1,14 @@
 package org.peftcheck.theory.proof.derivation;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A chain of steps. It cannot be made unless the steps connect, every hypothesis that is used is one of the claim, and the last
@@ -23,7 +26,7 @@ public record Derivation(String claim, Map<String, Need> hypotheses, List<Step> 
     /** Checks the chain. */
     public Derivation {
         Objects.requireNonNull(claim, "claim");
-        hypotheses = Map.copyOf(hypotheses);
+        hypotheses = Collections.unmodifiableMap(new TreeMap<>(hypotheses));
         lemmas = List.copyOf(lemmas);
         steps = List.copyOf(steps);
         if (steps.isEmpty()) {
@@ -35,6 +38,7 @@ public record Derivation(String claim, Map<String, Need> hypotheses, List<Step> 
                 throw bad(claim, "an infimum in the last step only", lemma.tex());
             }
         }
+        relation(steps);
         for (int i = 0; i < steps.size(); i++) {
             requireKnown(claim, hypotheses.keySet(), steps.get(i));
             if (steps.get(i).by() instanceof Justification.Infimum infimum) {
@@ -90,8 +94,13 @@ public record Derivation(String claim, Map<String, Need> hypotheses, List<Step> 
         return new IllegalArgumentException("derivation of " + claim + ": expected " + expected + ", got " + got);
     }
 
+    /** The relation of the two ends of a chain. */
+    private static Relation relation(List<Step> steps) {
+        return steps.stream().map(Step::relation).reduce(Relation::then).orElseThrow();
+    }
+
     /**
-     * What is derived: the last step where it passes to infima, otherwise the equality of the two ends.
+     * What is derived: the last step where it passes to infima, otherwise the relation of the two ends.
      *
      * @return the conclusion in TeX
      */
@@ -99,6 +108,20 @@ public record Derivation(String claim, Map<String, Need> hypotheses, List<Step> 
         Step last = steps.get(steps.size() - 1);
         return last.by() instanceof Justification.Infimum
                 ? last.tex()
-                : steps.get(0).from() + " = " + last.to();
+                : steps.get(0).from() + " " + relation(steps).tex() + " " + last.to();
+    }
+
+    /**
+     * What is taken from the literature.
+     *
+     * @return the theorems, in the order in which they are first used
+     */
+    public List<Justification.Literature> literature() {
+        return Stream.concat(lemmas.stream(), steps.stream())
+                .map(Step::by)
+                .filter(Justification.Literature.class::isInstance)
+                .map(Justification.Literature.class::cast)
+                .distinct()
+                .toList();
     }
 }

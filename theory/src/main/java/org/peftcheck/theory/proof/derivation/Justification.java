@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.algebra.Shape;
 import org.peftcheck.theory.proof.operator.OperatorProof;
+import org.peftcheck.theory.proof.sturm.SineDirections;
 
 /** What justifies a step of a derivation. Each kind checks itself when it is made. */
 public sealed interface Justification {
@@ -126,6 +127,67 @@ public sealed interface Justification {
         @Override
         public String kind() {
             return "infimum over both classes";
+        }
+    }
+
+    /**
+     * An inequality between polynomials at all real points that satisfy the premises.
+     *
+     * @param certificate the certificate, which expanded itself
+     */
+    record Inequality(Positivity certificate) implements Justification {
+        /** Checks that there is a certificate. */
+        public Inequality {
+            Objects.requireNonNull(certificate, "certificate");
+        }
+
+        @Override
+        public String kind() {
+            return "certificate of positivity";
+        }
+    }
+
+    /**
+     * Roots counted by Sturm sequences, for some pairs of frequencies: evidence beside an argument for all pairs.
+     *
+     * @param directions the pairs, each with its evidence
+     */
+    record RootCounts(List<SineDirections> directions) implements Justification {
+        /** Checks that there is a pair. */
+        public RootCounts {
+            directions = List.copyOf(directions);
+            if (directions.isEmpty()) {
+                throw new IllegalArgumentException("root counts: expected at least one pair, got none");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "Sturm sequences, " + directions.size() + " pairs";
+        }
+    }
+
+    /**
+     * A theorem that is taken from the literature and not proved here. A derivation that uses one says so wherever it is named.
+     *
+     * @param name what it is called
+     * @param statement what it says, in words with TeX between dollars
+     * @param source where it is proved
+     */
+    record Literature(String name, String statement, String source) implements Justification {
+        /** Checks that all parts say something. */
+        public Literature {
+            for (String part : List.of(name, statement, source)) {
+                if (part.isBlank()) {
+                    throw new IllegalArgumentException("literature: expected a name, a statement and a source, got `"
+                            + name + "`, `" + statement + "`, `" + source + "`");
+                }
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "known theorem: " + name;
         }
     }
 }

@@ -27,6 +27,46 @@ public sealed interface Need {
     }
 
     /**
+     * The conclusion fails in a case in which the hypothesis does: a claim that holds shows it.
+     *
+     * @param claim the id of that claim
+     */
+    record Contrast(String claim) implements Need {
+        /** Checks that the ledger has that claim proved. */
+        public Contrast {
+            ExpectedVerdict verdict = Peanut2025.claims().get(claim).expected();
+            if (verdict != ExpectedVerdict.PROVED) {
+                throw new IllegalArgumentException("need: expected " + claim + " to be proved, got " + verdict);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "needed, as `" + claim + "` shows by a case without it";
+        }
+    }
+
+    /**
+     * The conclusion holds in a case in which the hypothesis fails: it is sufficient only.
+     *
+     * @param claim the id of the claim that shows the case
+     */
+    record NotNeeded(String claim) implements Need {
+        /** Checks that the ledger has that claim proved or certified. */
+        public NotNeeded {
+            ExpectedVerdict verdict = Peanut2025.claims().get(claim).expected();
+            if (verdict != ExpectedVerdict.PROVED && verdict != ExpectedVerdict.CERTIFIED) {
+                throw new IllegalArgumentException("need: expected " + claim + " to be proved, got " + verdict);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "not needed: `" + claim + "` has the conclusion without it";
+        }
+    }
+
+    /**
      * Nothing is known.
      *
      * @param why what is known instead, in one line

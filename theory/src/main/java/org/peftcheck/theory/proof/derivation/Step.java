@@ -3,28 +3,35 @@ package org.peftcheck.theory.proof.derivation;
 import java.util.Objects;
 
 /**
- * A step: {@code from = to}, or {@code from <= to} for the last one.
+ * A step of a derivation.
  *
  * @param from the left side, in TeX
+ * @param relation how the sides are related
  * @param to the right side, in TeX
  * @param by what justifies it
  */
-public record Step(String from, String to, Justification by) {
+public record Step(String from, Relation relation, String to, Justification by) {
 
-    /** Checks that all parts are there. */
+    /** Checks that all parts are there; the passage to infima is an inequality. */
     public Step {
         Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(relation, "relation");
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(by, "by");
+        if (by instanceof Justification.Infimum && relation != Relation.AT_MOST) {
+            throw new IllegalArgumentException("step: expected \\le between two infima, got " + relation.tex());
+        }
     }
 
     /**
-     * The relation of the sides: only the passage to infima is an inequality.
+     * An equality or, where it passes to infima, an inequality.
      *
-     * @return {@code =} or {@code \le}
+     * @param from the left side, in TeX
+     * @param to the right side, in TeX
+     * @param by what justifies it
      */
-    public String relation() {
-        return by instanceof Justification.Infimum ? "\\le" : "=";
+    public Step(String from, String to, Justification by) {
+        this(from, by instanceof Justification.Infimum ? Relation.AT_MOST : Relation.EQUAL, to, by);
     }
 
     /**
@@ -33,6 +40,6 @@ public record Step(String from, String to, Justification by) {
      * @return the two sides with their relation
      */
     public String tex() {
-        return from + " " + relation() + " " + to;
+        return from + " " + relation.tex() + " " + to;
     }
 }

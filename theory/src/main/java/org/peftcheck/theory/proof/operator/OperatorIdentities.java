@@ -22,7 +22,8 @@ public final class OperatorIdentities {
                         TransposedUpdateByTwoRUnits.all(),
                         ProjectionFromStationarity.all(),
                         LeastSquaresGap.all(),
-                        FullRowRankPhase.all())
+                        FullRowRankPhase.all(),
+                        SineLayerRelations.all())
                 .flatMap(List::stream)
                 .toList();
     }

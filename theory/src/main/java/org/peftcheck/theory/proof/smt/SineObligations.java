@@ -24,7 +24,10 @@ final class SineObligations {
                 noEpsilonForZero(),
                 cauchySchwarz(),
                 fractionalPart(),
-                relationDistance());
+                relationDistance(),
+                equalValues(),
+                oppositeValues(),
+                equalValuesWithinOne());
     }
 
     private static Formula within(Expression e, Expression bound) {
@@ -158,5 +161,50 @@ final class SineObligations {
                 .given("s2 = 2 s1 c", s2.equalTo(s1.times(c).times(2)))
                 .given("s1^2 + c^2 = 1", s1.square().plus(c.square()).equalTo(ONE))
                 .concludes(ONE.over(5).atMost(error));
+    }
+
+    /** s is the sine that both rows have, a and b their targets. */
+    private static Obligation equalValues() {
+        Expression s = Expression.variable("s");
+        Expression a = Expression.variable("a");
+        Expression b = Expression.variable("b");
+        Expression eps = Expression.variable("eps");
+        return Draft.claim("equal-values", "equal-values-bound")
+                .says(
+                        "Where two rows have equal sines, targets a and b that both are within eps of them differ by at most 2 eps.",
+                        "|s-a|\\le\\varepsilon,\\ |s-b|\\le\\varepsilon\\implies|a-b|\\le2\\varepsilon")
+                .given("first row", within(s.minus(a), eps))
+                .given("second row", within(s.minus(b), eps))
+                .concludes(within(a.minus(b), eps.times(2)));
+    }
+
+    private static Obligation oppositeValues() {
+        Expression s = Expression.variable("s");
+        Expression a = Expression.variable("a");
+        Expression b = Expression.variable("b");
+        Expression eps = Expression.variable("eps");
+        return Draft.claim("opposite-values", "equal-values-bound")
+                .says(
+                        "Where two rows have opposite sines, targets a and b that both are within eps of them have a sum of at most "
+                                + "2 eps.",
+                        "|s-a|\\le\\varepsilon,\\ |-s-b|\\le\\varepsilon\\implies|a+b|\\le2\\varepsilon")
+                .given("first row", within(s.minus(a), eps))
+                .given("second row", within(s.plus(b), eps))
+                .concludes(within(a.plus(b), eps.times(2)));
+    }
+
+    /** The bound cannot be halved. */
+    private static Obligation equalValuesWithinOne() {
+        Expression s = Expression.variable("s");
+        Expression a = Expression.variable("a");
+        Expression b = Expression.variable("b");
+        Expression eps = Expression.variable("eps");
+        return Draft.variant("equal-values-within-one", "equal-values-bound")
+                .says(
+                        "Targets that are both within eps of one sine differ by at most eps.",
+                        "|s-a|\\le\\varepsilon,\\ |s-b|\\le\\varepsilon\\implies|a-b|\\le\\varepsilon")
+                .given("first row", within(s.minus(a), eps))
+                .given("second row", within(s.minus(b), eps))
+                .concludes(a.minus(b).atMost(eps));
     }
 }

@@ -32,7 +32,7 @@ class DerivationTest {
 
     @Test
     void theHypothesesAreThoseOfTheLedger() {
-        for (Derivation derivation : InequalityChain.all()) {
+        for (Derivation derivation : Derivations.all()) {
             Set<String> ledger = Peanut2025.claims().get(derivation.claim()).hypotheses().stream()
                     .map(Hypothesis::name)
                     .collect(Collectors.toSet());

@@ -146,4 +146,46 @@ class SturmTest {
                 .orElseThrow();
         assertThrows(IllegalArgumentException.class, () -> new SineDistance(2, new BigFraction(1, 5), half));
     }
+
+    @Test
+    void threeRowsKeepADistanceThoughEveryTwoReachAll() {
+        List<Integer> weight = List.of(6, 10, 15);
+        List<Integer> target = List.of(1, -1, -3);
+        SineCurveDistance good =
+                SineCurveDistance.find(weight, target, BigFraction.ONE).orElseThrow();
+        assertTrue(
+                SineCurveDistance.find(weight, target, new BigFraction(11, 10)).isEmpty());
+        assertTrue(SineCurveDistance.find(List.of(6, 10), List.of(1, -1), new BigFraction(1, 1000))
+                .isEmpty());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SineCurveDistance(weight, List.of(1, 1, 3), BigFraction.ONE, good.evidence()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SineCurveDistance(List.of(6, 10, 14), target, BigFraction.ONE, good.evidence()));
+        NonNegativity half = NonNegativity.find(good.evidence().polynomial(), BigFraction.ZERO, ONE)
+                .orElseThrow();
+        assertEquals(
+                "on [-1, 1], got [0, 1]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new SineCurveDistance(weight, target, BigFraction.ONE, half))
+                        .getMessage()
+                        .replaceFirst(".*evidence ", ""));
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> SineCurveDistance.find(weight, target, new BigFraction(12)))
+                .getMessage();
+        assertTrue(message.contains("a squared distance in (0, 11], got [6, 10, 15], [1, -1, -3] and 12"), message);
+    }
+
+    @Test
+    void theDistanceOfTwoRowsIsASpecialCase() {
+        BigFraction fifth = new BigFraction(1, 5);
+        SineCurveDistance distance =
+                SineCurveDistance.find(List.of(1, 2), List.of(0, 1), fifth).orElseThrow();
+        assertEquals(
+                SineDistance.find(2, fifth).orElseThrow().evidence().polynomial(),
+                distance.evidence().polynomial());
+    }
 }
