@@ -43,9 +43,8 @@ final class NumbersArgument {
         if (numbers.equals(POWERS)) {
             return powers(required(dim, numbers), columns);
         }
-        ExactRealMatrix all = numbers.startsWith(CHECKPOINT)
-                ? layer(numbers.substring(CHECKPOINT.length()))
-                : file(numbers);
+        ExactRealMatrix all =
+                numbers.startsWith(CHECKPOINT) ? layer(numbers.substring(CHECKPOINT.length())) : file(numbers);
         return part(all, dim, columns, numbers);
     }
 

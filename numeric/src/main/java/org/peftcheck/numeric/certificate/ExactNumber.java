@@ -9,11 +9,18 @@ import org.peftcheck.theory.exact.ExactDouble;
  * Exact numbers as text: integers and fractions ({@code -3/4}), decimals ({@code 1.2e-12}), hexadecimal doubles
  * ({@code 0x1.8p-3}).
  */
-final class ExactNumber {
+public final class ExactNumber {
 
     private ExactNumber() {}
 
-    static BigFraction parse(String text) {
+    /**
+     * Reads a number.
+     *
+     * @param text its text
+     * @return the number, exactly
+     * @throws NumberFormatException if the text is none of these
+     */
+    public static BigFraction parse(String text) {
         if (text.contains("0x")) {
             return ExactDouble.of(parseDouble(text));
         }
