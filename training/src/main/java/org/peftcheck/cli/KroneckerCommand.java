@@ -3,7 +3,6 @@ package org.peftcheck.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -122,7 +121,7 @@ final class KroneckerCommand implements Callable<Integer> {
         }
         file.ifPresent(path -> write(path, document));
         KroneckerReport found =
-                new KroneckerReport(numbers, w, epsilon, phases.found(), bound(document), seconds, file);
+                new KroneckerReport(numbers, w, epsilon, eps, phases.found(), bound(document), seconds, file);
         if (report.leavesRoomForText()) {
             console.out().print(found.asText());
         }
@@ -234,6 +233,7 @@ final class KroneckerCommand implements Callable<Integer> {
             String numbers,
             ExactRealMatrix w,
             BigFraction epsilon,
+            String eps,
             SearchOutcome.Found found,
             BigFraction bound,
             double seconds,
@@ -260,13 +260,7 @@ final class KroneckerCommand implements Callable<Integer> {
                     .verbatim(
                             "W",
                             w.rows() + "x" + w.columns() + ", " + numbers + "; no rational relation between its rows")
-                    .verbatim(
-                            "error",
-                            "<= " + Numerals.upperBound(bound) + ", certified (asked: "
-                                    + new BigDecimal(epsilon.doubleValue())
-                                            .stripTrailingZeros()
-                                            .round(new java.math.MathContext(3))
-                                    + ")")
+                    .verbatim("error", "<= " + Numerals.upperBound(bound) + ", certified (asked: " + eps + ")")
                     .verbatim(
                             "theta",
                             parameter().bits() + " bits in " + w.columns() + " numbers, "

@@ -45,6 +45,10 @@ final class ClaimConstructions {
                         "prop-b1-full-row-rank",
                         seed -> rounded(seed, (i, sine) -> fullRowRank(i), List.of(Activation.SIN2PI)),
                         Optional.of(ClaimConstructions::fullRowRank)),
+                new ClaimConstruction("prop-b1-column", KroneckerInstances::columns, Optional.empty()),
+                new ClaimConstruction("prop-b1-torus", KroneckerInstances::rows, Optional.empty()),
+                new ClaimConstruction("prop-b1-periodic", KroneckerInstances::periodic, Optional.empty()),
+                new ClaimConstruction("one-parameter-dense", KroneckerInstances::oneParameter, Optional.empty()),
                 new ClaimConstruction(
                         "width-r-plus-1",
                         seed -> exact(seed, ClaimConstructions::positiveVector),
