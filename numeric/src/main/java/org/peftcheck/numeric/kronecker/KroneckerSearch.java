@@ -77,7 +77,7 @@ public final class KroneckerSearch {
         if (columns == 0) {
             return new SearchOutcome.Stalled("all numbers are zero", 0);
         }
-        int step = d <= LARGE ? STEP : SMALL_STEP;
+        int step = step(d);
         int goal = (int) Math.ceil(d * (-log2(phaseTolerance) + 8 + 0.035 * d) / columns);
         while (true) {
             if (Thread.currentThread().isInterrupted()) {
@@ -95,6 +95,11 @@ public final class KroneckerSearch {
             }
             lattice.scale(next(step, predicted, columns));
         }
+    }
+
+    /** The bits by which a stage of dimension d may scale, so that doubles suffice. */
+    static int step(int d) {
+        return d <= LARGE ? STEP : SMALL_STEP;
     }
 
     private String stall(double predicted) {
