@@ -45,6 +45,7 @@ public final class Main {
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new ProveCommand(console))
                 .addSubcommand(new RecheckCommand(console))
+                .addSubcommand(new DensityCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(console.out())
                 .setErr(console.err())
