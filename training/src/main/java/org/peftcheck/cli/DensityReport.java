@@ -121,16 +121,16 @@ record DensityReport(List<LayerDensity> found, int rank) {
     }
 
     private String all() {
+        long open = verdicts("open");
         return String.format(
                 Locale.ROOT,
                 "With all columns and real parameters, updates of rank %d are reached exactly on %d of %d stored layers, where"
-                        + " rank W0 = d1 and no number theory is needed; on %d some are not even approximated; on %d that is"
-                        + " open.",
+                        + " rank W0 = d1 and no number theory is needed; on %d, some updates are not even approximated%s.",
                 rank,
                 verdicts("exact"),
                 found.size(),
                 verdicts("not dense"),
-                verdicts("open"));
+                open == 0 ? "" : "; on " + open + ", that is open");
     }
 
     private long verdicts(String verdict) {

@@ -44,17 +44,19 @@ public record IntegerRelation(List<Term> terms) {
      * A relation of a column, checked exactly.
      *
      * @param column m
-     * @param coefficients any integers by row, zeros among them, not all zero; a common divisor is taken out
+     * @param coefficients any integers by row, zeros among them, not all zero; a common divisor is taken out, and the first
+     *     is made positive
      * @throws IllegalArgumentException if n·m is not 0
      */
     public static IntegerRelation of(IntegerColumn column, Map<Integer, BigInteger> coefficients) {
         BigInteger common = coefficients.values().stream().reduce(BigInteger.ZERO, BigInteger::gcd);
         List<Term> terms = new ArrayList<>();
-        new TreeMap<>(coefficients).forEach((row, coefficient) -> {
-            if (coefficient.signum() != 0) {
-                terms.add(new Term(row, coefficient.divide(common)));
+        for (Map.Entry<Integer, BigInteger> entry : new TreeMap<>(coefficients).entrySet()) {
+            if (entry.getValue().signum() != 0) {
+                common = terms.isEmpty() && entry.getValue().signum() < 0 ? common.negate() : common;
+                terms.add(new Term(entry.getKey(), entry.getValue().divide(common)));
             }
-        });
+        }
         IntegerRelation relation = new IntegerRelation(terms);
         BigInteger product = relation.times(column);
         if (product.signum() != 0) {
