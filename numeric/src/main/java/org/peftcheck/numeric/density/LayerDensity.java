@@ -20,6 +20,7 @@ import org.peftcheck.numeric.checkpoint.WeightMatrix;
  * @param storedScalar the same with c a number of this format
  * @param storedVector the same with sin(2πW0θ), all columns, and θ ∈ R^d2 of this format
  * @param rank the rank of W0
+ * @param verdict what all columns together can do, with real parameters
  */
 public record LayerDensity(
         String layer,
@@ -29,7 +30,8 @@ public record LayerDensity(
         ReachBound anyColumn,
         ReachBound storedScalar,
         ReachBound storedVector,
-        CertifiedRank rank) {
+        CertifiedRank rank,
+        LayerVerdict verdict) {
 
     /** Copies the columns. */
     public LayerDensity {
@@ -47,6 +49,7 @@ public record LayerDensity(
         double[][] values = format.columns(weight);
         List<IntegerColumn> integers =
                 Arrays.stream(values).map(IntegerColumn::of).toList();
+        CertifiedRank rank = CertifiedRank.of(integers);
         ColumnDensity[] found = new ColumnDensity[values.length];
         Arrays.setAll(found, j -> ColumnDensity.of(values[j], integers.get(j)));
         return new LayerDensity(
@@ -57,7 +60,8 @@ public record LayerDensity(
                 ReachBound.ofColumns(integers),
                 ReachBound.ofBits(weight.dIn(), format.bits(), weight.dOut()),
                 ReachBound.ofBits(1, Math.multiplyExact(format.bits(), weight.dIn()), weight.dOut()),
-                CertifiedRank.of(integers));
+                rank,
+                LayerVerdict.of(values, rank));
     }
 
     /** How many columns are such. */
@@ -92,10 +96,5 @@ public record LayerDensity(
     public BigDecimal phaseCovering() {
         BigInteger largest = columns.stream().map(ColumnDensity::norm).reduce(BigInteger.ONE, BigInteger::max);
         return ReachBound.phaseCovering(largest, rows);
-    }
-
-    /** What all columns together can do. */
-    public LayerVerdict verdict() {
-        return LayerVerdict.of(rank, rows, columns.size());
     }
 }

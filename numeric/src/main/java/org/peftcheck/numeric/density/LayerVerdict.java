@@ -1,5 +1,11 @@
 package org.peftcheck.numeric.density;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * What sin(2πW0Θ1)Θ2 with h hidden units and real Θ1, Θ2 can do for all updates AB of rank r, W0 ∈ R^(d1 × d2) rational of rank
  * k. Λ = {n ∈ ℤ^d1 : nᵀW0 = 0} has rank d1 − k.
@@ -46,7 +52,47 @@ public sealed interface LayerVerdict {
 
         @Override
         public String toString() {
+            if (relations == 1) {
+                return "open: rk Lambda = 1";
+            }
             return relations > columns ? "not dense for r <= " + columns : "not dense for r < " + relations;
+        }
+    }
+
+    /**
+     * Two rows of W0 are equal or opposite: so are those two rows of sin(2πW0Θ1)Θ2, whatever Θ1 and Θ2 are, for every h. An
+     * update AB of any rank r ≥ 1 whose rows there are b ≠ 0 and 0 stays at a distance of at least ‖b‖/√2, since
+     * ‖x − b‖² + ‖x‖² ≥ ½‖b‖².
+     *
+     * @param row a row
+     * @param earlier the row before it that it repeats
+     */
+    record EqualRows(int row, int earlier) implements LayerVerdict {
+        @Override
+        public String at(int rank) {
+            return "not dense";
+        }
+
+        @Override
+        public String toString() {
+            return "not dense: rows " + earlier + " and " + row + " are equal or opposite";
+        }
+    }
+
+    /**
+     * A row of W0 is zero: so is that row of sin(2πW0Θ1)Θ2, whatever Θ1 and Θ2 are, for every h.
+     *
+     * @param row the row
+     */
+    record ZeroRow(int row) implements LayerVerdict {
+        @Override
+        public String at(int rank) {
+            return "not dense";
+        }
+
+        @Override
+        public String toString() {
+            return "not dense: row " + row + " is zero";
         }
     }
 
@@ -64,16 +110,36 @@ public sealed interface LayerVerdict {
     }
 
     /**
-     * The verdict that a rank gives.
+     * The verdict on a weight.
      *
+     * @param columns the d2 columns of W0, each of d1 values
      * @param rank of W0
-     * @param rows d1
-     * @param columns d2
      */
-    static LayerVerdict of(CertifiedRank rank, int rows, int columns) {
+    static LayerVerdict of(double[][] columns, CertifiedRank rank) {
+        int rows = columns[0].length;
         if (rank.atLeast() == rows) {
             return new Exact();
         }
-        return rank.exact() ? new NotDense(rows - rank.atLeast(), columns) : new Undecided();
+        return repeatedRow(columns)
+                .orElseGet(() -> rank.exact() ? new NotDense(rows - rank.atLeast(), columns.length) : new Undecided());
+    }
+
+    private static Optional<LayerVerdict> repeatedRow(double[][] columns) {
+        Map<List<Double>, Integer> seen = new HashMap<>();
+        for (int i = 0; i < columns[0].length; i++) {
+            int row = i;
+            List<Double> values = Arrays.stream(columns).map(c -> c[row] + 0.0).toList();
+            Optional<Double> first = values.stream().filter(x -> x != 0).findFirst();
+            if (first.isEmpty()) {
+                return Optional.of(new ZeroRow(row));
+            }
+            double sign = Math.signum(first.get());
+            Integer earlier =
+                    seen.putIfAbsent(values.stream().map(x -> sign * x + 0.0).toList(), row);
+            if (earlier != null) {
+                return Optional.of(new EqualRows(row, earlier));
+            }
+        }
+        return Optional.empty();
     }
 }

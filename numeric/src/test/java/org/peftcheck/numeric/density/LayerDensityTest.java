@@ -33,7 +33,7 @@ class LayerDensityTest {
         assertEquals(new ReachBound(BigInteger.ONE.shiftLeft(64), 3), layer.storedVector());
         assertEquals(new BigDecimal("0.1443375"), layer.phaseCovering());
         assertEquals(new LayerVerdict.NotDense(1, 2), layer.verdict());
-        assertEquals("not dense for r < 1", layer.verdict().toString());
+        assertEquals("open: rk Lambda = 1", layer.verdict().toString());
         assertEquals("open", layer.verdict().at(1));
     }
 
@@ -65,23 +65,50 @@ class LayerDensityTest {
         assertEquals(2, layer.count(ColumnDensity::hasZero));
         assertEquals(0, layer.count(ColumnDensity::hasEqualSizes));
         assertEquals(new CertifiedRank(0, true), layer.rank());
-        assertEquals("not dense for r < 2", layer.verdict().toString());
+        assertEquals("not dense: row 0 is zero", layer.verdict().toString());
+        assertEquals("not dense", layer.verdict().at(3));
         assertEquals(new BigDecimal("0.707106"), layer.anyColumn().typicalError());
+    }
+
+    private static LayerVerdict verdict(int rank, boolean exact, int rows, int columns) {
+        double[][] values = new double[columns][rows];
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < rows; i++) {
+                values[j][i] = i + 1;
+            }
+        }
+        return LayerVerdict.of(values, new CertifiedRank(rank, exact));
     }
 
     @Test
     void verdictsByRank() {
-        LayerVerdict wide = LayerVerdict.of(new CertifiedRank(4, true), 20, 4);
+        LayerVerdict wide = verdict(4, true, 20, 4);
         assertEquals("not dense for r <= 4", wide.toString());
         assertEquals("not dense", wide.at(4));
         assertEquals("open", wide.at(5));
-        LayerVerdict narrow = LayerVerdict.of(new CertifiedRank(4, true), 7, 6);
+        LayerVerdict narrow = verdict(4, true, 7, 6);
+        assertEquals("not dense for r < 3", narrow.toString());
         assertEquals("not dense", narrow.at(2));
         assertEquals("open", narrow.at(3));
-        LayerVerdict unknown = LayerVerdict.of(new CertifiedRank(4, false), 7, 6);
+        LayerVerdict unknown = verdict(4, false, 7, 6);
         assertEquals("undecided: rank not settled", unknown.toString());
         assertEquals("open", unknown.at(1));
-        assertEquals(new LayerVerdict.Exact(), LayerVerdict.of(new CertifiedRank(7, true), 7, 9));
+        assertEquals(new LayerVerdict.Exact(), verdict(7, true, 7, 9));
+    }
+
+    @Test
+    void repeatedRows() {
+        LayerVerdict repeated =
+                of(4, 2, FloatFormat.FP32, 0.0, 1, 2, 3, -0.0, -1, 4, 4).verdict();
+        assertEquals(new LayerVerdict.EqualRows(2, 0), repeated);
+        assertEquals("not dense: rows 0 and 2 are equal or opposite", repeated.toString());
+        assertEquals("not dense", repeated.at(100));
+        assertEquals(
+                new LayerVerdict.ZeroRow(1),
+                of(3, 2, FloatFormat.FP32, 1, 1, 0, -0.0, 5, 4).verdict());
+        assertEquals(
+                new LayerVerdict.NotDense(1, 2),
+                of(3, 2, FloatFormat.FP32, 1, 1, 1, -1, 2, 2).verdict());
     }
 
     @Test
