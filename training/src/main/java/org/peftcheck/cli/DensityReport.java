@@ -12,12 +12,12 @@ import org.apache.commons.text.WordUtils;
 import org.peftcheck.numeric.density.ColumnDensity;
 import org.peftcheck.numeric.density.FloatFormat;
 import org.peftcheck.numeric.density.LayerDensity;
-import org.peftcheck.numeric.density.ReachBound;
 
 /** What is left of Proposition B.1, as text: a table with a row for each layer and format, and what it comes to. */
 record DensityReport(List<LayerDensity> found, int rank) {
 
     private static final int WIDE = 60;
+    private static final int HALVINGS = 20;
 
     String table() {
         TextTable table = new TextTable()
@@ -99,7 +99,10 @@ record DensityReport(List<LayerDensity> found, int rank) {
 
     private String bounds() {
         return "On at least half of all targets in [-1, 1]^d1, the best error that any c reaches, on any column, is at least "
-                + byFormat(this::worstTypicalError) + ".";
+                + byFormat(format -> typicalError(format, 0))
+                + ". Scaling A down and B up does not help: for targets in [-s,"
+                + " s]^d1 with s = 2^-" + HALVINGS + ", it is at least s times "
+                + byFormat(format -> typicalError(format, HALVINGS)) + ".";
     }
 
     private String byFormat(Function<FloatFormat, String> value) {
@@ -110,11 +113,11 @@ record DensityReport(List<LayerDensity> found, int rank) {
                 .collect(Collectors.joining(", "));
     }
 
-    private String worstTypicalError(FloatFormat format) {
+    private String typicalError(FloatFormat format, int halvings) {
         BigDecimal least = found.stream()
                 .filter(layer -> layer.format() == format)
                 .map(LayerDensity::anyColumn)
-                .map(ReachBound::typicalError)
+                .map(bound -> bound.scaledDown(halvings).typicalError())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         return Numerals.lowerBound(least);

@@ -53,6 +53,7 @@ class DensityCommandTest {
                                 + " at most 2. On 4 of them an entry is 0 or two are equal or opposite"),
                 out);
         assertTrue(prose.contains("on any column, is at least 0.125 (fp32), 0.125 (bf16)."), out);
+        assertTrue(prose.contains("with s = 2^-20, it is at least s times 0.000122 (fp32), 0.000122 (bf16)."), out);
         assertTrue(prose.contains("updates of rank 1 are reached exactly on 0 of 2 stored layers"), out);
         assertTrue(prose.contains("on 0, some updates are not even approximated; on 2, that is open."), out);
         assertTrue(out.lines().skip(4).allMatch(line -> line.length() <= Console.WIDTH), out);

@@ -16,6 +16,7 @@ class ReachProperties {
 
     private static final int TARGETS = 300;
     private static final int STEPS = 1200;
+    private static final double MOST = 0.65;
 
     @Provide
     Arbitrary<double[]> columns() {
@@ -50,8 +51,8 @@ class ReachProperties {
     }
 
     /**
-     * The share of random targets that come within the typical error is at most one half; 0.6 of 300 is exceeded with a
-     * probability below 1e-3 only if the share is one half, which it is in no case here, and the seed is fixed.
+     * At most half of all targets come within the typical error, so more than 0.65 of 300 random ones do so with a probability
+     * below 2e-6 (Hoeffding). The grid makes the least error larger, never smaller.
      */
     @Property(tries = 60, seed = "821")
     void atMostHalfOfTheTargetsComeWithinTheTypicalError(
@@ -68,10 +69,10 @@ class ReachProperties {
             double[] target = random.doubles(column.length, -scale, scale).toArray();
             within += leastError(curve, target) / scale <= bound ? 1 : 0;
         }
-        assertTrue(within <= 0.6 * TARGETS, within + " of " + TARGETS + " within " + bound);
+        assertTrue(within <= MOST * TARGETS, within + " of " + TARGETS + " within " + bound);
     }
 
-    /** Among many targets one is missed by more than the bound of the worst, unless that is near to the largest error. */
+    /** Already among random targets one is missed by more. */
     @Property(tries = 60, seed = "822")
     void someTargetIsMissedByMoreThanTheWorstBound(@ForAll("columns") double[] column, @ForAll Random random) {
         IntegerColumn integers = IntegerColumn.of(column);
@@ -86,7 +87,7 @@ class ReachProperties {
         assertTrue(worst > bound, worst + " but " + bound);
     }
 
-    /** On the torus the covering radius of c ↦ cm is at least the bound: some phases are that far from all of a fine grid. */
+    /** Random phases find nine tenths of a covering radius that is as small as the bound allows. */
     @Property(tries = 60, seed = "823")
     void somePhasesAreFartherThanTheCoveringBound(@ForAll("columns") double[] column, @ForAll Random random) {
         IntegerColumn integers = IntegerColumn.of(column);
@@ -114,7 +115,7 @@ class ReachProperties {
         return Arbitraries.integers().between(0, 10);
     }
 
-    /** N vectors placed at random, and as a lattice, which is best: neither comes nearer than the bound. */
+    /** N vectors placed at random. */
     @Property(tries = 100, seed = "824")
     void fewVectorsComeNearToFewTargets(@ForAll("bits") int bits, @ForAll Random random) {
         double[][] vectors = new double[1 << bits][];
@@ -128,6 +129,6 @@ class ReachProperties {
         for (int t = 0; t < TARGETS; t++) {
             within += leastError(vectors, random.doubles(2, -1, 1).toArray()) <= typical ? 1 : 0;
         }
-        assertTrue(within <= 0.6 * TARGETS, within + " of " + TARGETS);
+        assertTrue(within <= MOST * TARGETS, within + " of " + TARGETS);
     }
 }
