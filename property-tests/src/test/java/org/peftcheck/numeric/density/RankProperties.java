@@ -25,7 +25,7 @@ class RankProperties {
                 RationalMatrix.of(columns[0].length, columns.length, (i, j) -> ExactDouble.of(columns[j][i])));
     }
 
-    @Property(tries = 2000, seed = "801")
+    @Property(tries = 600, seed = "801")
     void ranksModuloPrimesProveTheRankThatEliminationFinds(@ForAll("matrices") double[][] columns) {
         List<IntegerColumn> integers =
                 Arrays.stream(columns).map(IntegerColumn::of).toList();
@@ -33,7 +33,7 @@ class RankProperties {
         assertEquals(new CertifiedRank(rank, true), CertifiedRank.of(integers));
     }
 
-    @Property(tries = 1000, seed = "802")
+    @Property(tries = 400, seed = "802")
     void moduloASmallPrimeTheRankIsAtMostThat(@ForAll("matrices") double[][] columns) {
         List<IntegerColumn> integers =
                 Arrays.stream(columns).map(IntegerColumn::of).toList();
@@ -42,7 +42,7 @@ class RankProperties {
         }
     }
 
-    @Property(tries = 1000, seed = "803")
+    @Property(tries = 400, seed = "803")
     void theVerdictIsExactForFullRowRankOnly(@ForAll("matrices") double[][] columns) {
         int rank = eliminated(columns);
         int rows = columns[0].length;
