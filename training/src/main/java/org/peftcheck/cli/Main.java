@@ -46,6 +46,7 @@ public final class Main {
                 .addSubcommand(new ProveCommand(console))
                 .addSubcommand(new RecheckCommand(console))
                 .addSubcommand(new KroneckerCommand(console))
+                .addSubcommand(new DensityCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(console.out())
                 .setErr(console.err())

@@ -6,10 +6,12 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import org.hipparchus.fraction.BigFraction;
 
-/** Numbers as text, short and never smaller than they are. */
+/** Numbers as text, short, and rounded to the safe side. */
 final class Numerals {
 
     private static final MathContext UPWARDS = new MathContext(2, RoundingMode.CEILING);
+
+    private static final MathContext DOWNWARDS = new MathContext(3, RoundingMode.DOWN);
 
     private Numerals() {}
 
@@ -21,6 +23,11 @@ final class Numerals {
     /** An upper bound in two digits, rounded up; {@code unbounded} when it is infinite. */
     static String upperBound(double bound) {
         return Double.isInfinite(bound) ? "unbounded" : shortest(new BigDecimal(bound).round(UPWARDS));
+    }
+
+    /** A lower bound of a number that is not negative, in three digits, rounded down. */
+    static String lowerBound(BigDecimal bound) {
+        return bound.signum() == 0 ? "0" : bound.round(DOWNWARDS).toString();
     }
 
     private static String shortest(BigDecimal value) {

@@ -34,7 +34,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"claims", "errata", "count", "verify", "recheck"})
+    @ValueSource(strings = {"claims", "errata", "count", "verify", "recheck", "density"})
     void everyCommandHasHelp(String command) {
         String help = Run.good(command, "--help");
         assertTrue(help.startsWith("Usage: peanut " + command), help);
