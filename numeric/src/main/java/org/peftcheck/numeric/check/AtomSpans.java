@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.theory.exact.AlgebraicNumber;
 import org.peftcheck.theory.exact.ExactReal;
+import org.peftcheck.theory.exact.IntegerSquareRoot;
 
 /**
  * Real numbers in units of 2^−bits. Every atom is enclosed between neighbouring integers M and M + 1 that an exact inequality
@@ -38,12 +39,13 @@ final class AtomSpans {
 
     private Span squareRoot(BigInteger n) {
         BigInteger scaled = n.shiftLeft(2 * bits);
-        BigInteger m = scaled.sqrt();
+        BigInteger m = IntegerSquareRoot.floor(scaled);
         BigInteger next = m.add(BigInteger.ONE);
-        if (m.multiply(m).compareTo(scaled) > 0 || next.multiply(next).compareTo(scaled) <= 0) {
+        BigInteger square = m.multiply(m);
+        if (square.compareTo(scaled) > 0 || next.multiply(next).compareTo(scaled) <= 0) {
             throw new Rejection("square root of " + n + ": the enclosure could not be confirmed");
         }
-        return m.multiply(m).equals(scaled) ? Span.exactly(m) : new Span(m, next);
+        return square.equals(scaled) ? Span.exactly(m) : new Span(m, next);
     }
 
     private Span power(AlgebraicNumber number, long exponent) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,11 @@ class PeriodicFormsTest {
         assertEquals("accepted", outcome(ENTRYWISE));
         double epsilon = ENTRYWISE.epsilon().doubleValue();
         assertTrue(epsilon > 0x1p-24 && epsilon <= 0x1p-20, () -> "epsilon " + epsilon);
-        BigFraction less = ENTRYWISE.epsilon().multiply(new BigFraction(9, 10));
+        BigDecimal digits = new BigDecimal(ENTRYWISE.epsilon().getNumerator())
+                .divide(new BigDecimal(ENTRYWISE.epsilon().getDenominator()))
+                .stripTrailingZeros();
+        BigDecimal last = digits.subtract(digits.ulp());
+        BigFraction less = new BigFraction(last.unscaledValue(), BigInteger.TEN.pow(last.scale()));
         assertTrue(outcome(ENTRYWISE.withEpsilon(less)).startsWith("prop-b1-column: expected an error of at most "));
     }
 

@@ -44,9 +44,10 @@ final class AtomEnclosures {
     }
 
     private static DyadicInterval squareRoot(long radicand, int bits) {
-        BigInteger[] root = BigInteger.valueOf(radicand).shiftLeft(2 * bits).sqrtAndRemainder();
-        BigInteger above = root[1].signum() == 0 ? root[0] : root[0].add(BigInteger.ONE);
-        return new DyadicInterval(root[0], above, bits);
+        BigInteger scaled = BigInteger.valueOf(radicand).shiftLeft(2 * bits);
+        BigInteger root = IntegerSquareRoot.floor(scaled);
+        boolean exact = root.multiply(root).equals(scaled);
+        return new DyadicInterval(root, exact ? root : root.add(BigInteger.ONE), bits);
     }
 
     private DyadicInterval power(AlgebraicNumber number, long exponent, int bits) {

@@ -1,11 +1,9 @@
 package org.peftcheck.theory.exact;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.hipparchus.fraction.BigFraction;
 
 /**
  * The first relation between the rows of a rational matrix.
@@ -21,18 +19,21 @@ final class IntegerRelation {
 
     /** A primitive n with nᵀM = 0; none if the rows of M are independent. */
     static Optional<List<BigInteger>> among(RationalMatrix matrix) {
-        BigInteger[][] rows = integers(matrix);
-        BigInteger prime = FIRST_PRIME;
-        while (true) {
+        BigInteger[] scales = new BigInteger[matrix.rows()];
+        BigInteger[][] rows = new BigInteger[matrix.rows()][];
+        for (int i = 0; i < rows.length; i++) {
+            scales[i] = commonDenominator(matrix, i);
+            rows[i] = integers(matrix, i, scales[i]);
+        }
+        for (BigInteger prime = FIRST_PRIME; ; prime = before(prime)) {
             ModularEchelon echelon = ModularEchelon.of(rows, prime.longValueExact());
             if (echelon.dependent().isEmpty()) {
                 return Optional.empty();
             }
-            Optional<List<BigInteger>> relation = relation(matrix, echelon);
-            if (relation.isPresent()) {
-                return relation;
+            BigInteger[] relation = relation(rows, echelon);
+            if (annihilates(relation, rows)) {
+                return Optional.of(primitive(relation, scales));
             }
-            prime = before(prime);
         }
     }
 
@@ -44,92 +45,68 @@ final class IntegerRelation {
         return candidate;
     }
 
-    /** Each row times its common denominator. */
-    private static BigInteger[][] integers(RationalMatrix matrix) {
-        BigInteger[][] rows = new BigInteger[matrix.rows()][matrix.columns()];
-        for (int i = 0; i < rows.length; i++) {
-            BigInteger common = BigInteger.ONE;
-            for (int j = 0; j < matrix.columns(); j++) {
-                BigInteger d = matrix.get(i, j).getDenominator();
-                common = d.equals(BigInteger.ONE)
-                        ? common
-                        : common.divide(common.gcd(d)).multiply(d);
-            }
-            for (int j = 0; j < matrix.columns(); j++) {
-                BigFraction entry = matrix.get(i, j);
-                rows[i][j] = entry.getNumerator().multiply(common.divide(entry.getDenominator()));
-            }
+    private static BigInteger commonDenominator(RationalMatrix matrix, int row) {
+        BigInteger common = BigInteger.ONE;
+        for (int j = 0; j < matrix.columns(); j++) {
+            BigInteger d = matrix.get(row, j).getDenominator();
+            common = d.equals(BigInteger.ONE)
+                    ? common
+                    : common.divide(common.gcd(d)).multiply(d);
         }
-        return rows;
+        return common;
     }
 
-    /** The first dependent row as a combination of those before it, if it is one over the rationals. */
-    private static Optional<List<BigInteger>> relation(RationalMatrix matrix, ModularEchelon echelon) {
+    private static BigInteger[] integers(RationalMatrix matrix, int row, BigInteger scale) {
+        BigInteger[] integers = new BigInteger[matrix.columns()];
+        Arrays.setAll(integers, j -> {
+            var entry = matrix.get(row, j);
+            return entry.signum() == 0
+                    ? BigInteger.ZERO
+                    : entry.getNumerator().multiply(scale.divide(entry.getDenominator()));
+        });
+        return integers;
+    }
+
+    /** The first dependent row against those before it, in the columns of their pivots. */
+    private static BigInteger[] relation(BigInteger[][] rows, ModularEchelon echelon) {
         int last = echelon.dependent().getAsInt();
-        List<Integer> before = new ArrayList<>();
+        BigInteger[][] system = new BigInteger[last][last + 1];
         for (int i = 0; i < last; i++) {
-            before.add(i);
-        }
-        RationalMatrix square = matrix.selectRows(before).selectColumns(echelon.pivots());
-        RationalMatrix target = matrix.selectRows(List.of(last)).selectColumns(echelon.pivots());
-        BigFraction[] combination = solve(square.transpose(), target.transpose());
-        RationalMatrix relation = RationalMatrix.of(
-                1,
-                matrix.rows(),
-                (i, j) -> j < last ? combination[j] : j == last ? BigFraction.MINUS_ONE : BigFraction.ZERO);
-        return relation.times(matrix).isZero() ? Optional.of(primitive(relation)) : Optional.empty();
-    }
-
-    private static List<BigInteger> primitive(RationalMatrix relation) {
-        BigInteger[] integers = integers(relation)[0];
-        BigInteger common = Arrays.stream(integers).reduce(BigInteger.ZERO, BigInteger::gcd);
-        int sign = Arrays.stream(integers)
-                .filter(n -> n.signum() != 0)
-                .findFirst()
-                .orElseThrow()
-                .signum();
-        return Arrays.stream(integers)
-                .map(n -> n.divide(common).multiply(BigInteger.valueOf(sign)))
-                .toList();
-    }
-
-    /** x with matrix · x = right, for an invertible matrix. */
-    private static BigFraction[] solve(RationalMatrix matrix, RationalMatrix right) {
-        int n = matrix.rows();
-        BigFraction[][] a = new BigFraction[n][n + 1];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= n; j++) {
-                a[i][j] = j < n ? matrix.get(i, j) : right.get(i, 0);
+            for (int j = 0; j <= last; j++) {
+                system[i][j] = rows[j][echelon.pivots().get(i)];
             }
         }
-        for (int column = 0; column < n; column++) {
-            int pivot = column;
-            while (a[pivot][column].signum() == 0) {
-                pivot++;
-            }
-            BigFraction[] chosen = a[pivot];
-            a[pivot] = a[column];
-            a[column] = chosen;
-            eliminate(a, column);
-        }
-        BigFraction[] x = new BigFraction[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = a[i][n].divide(a[i][i]);
-        }
-        return x;
+        BigInteger[] combination = FractionFreeSolver.solve(system);
+        BigInteger[] relation = new BigInteger[rows.length];
+        Arrays.fill(relation, BigInteger.ZERO);
+        System.arraycopy(combination, 0, relation, 0, last);
+        relation[last] = combination[last].negate();
+        return relation;
     }
 
-    private static void eliminate(BigFraction[][] a, int pivot) {
-        for (int i = 0; i < a.length; i++) {
-            if (i == pivot || a[i][pivot].signum() == 0) {
-                continue;
-            }
-            BigFraction factor = a[i][pivot].divide(a[pivot][pivot]);
-            for (int j = pivot; j < a[i].length; j++) {
-                if (a[pivot][j].signum() != 0) {
-                    a[i][j] = a[i][j].subtract(factor.multiply(a[pivot][j]));
+    private static boolean annihilates(BigInteger[] relation, BigInteger[][] rows) {
+        for (int j = 0; j < rows[0].length; j++) {
+            BigInteger sum = BigInteger.ZERO;
+            for (int i = 0; i < rows.length; i++) {
+                if (relation[i].signum() != 0 && rows[i][j].signum() != 0) {
+                    sum = sum.add(relation[i].multiply(rows[i][j]));
                 }
             }
+            if (sum.signum() != 0) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /** A relation between multiples of the rows as one between the rows, without a common divisor, its first number positive. */
+    private static List<BigInteger> primitive(BigInteger[] relation, BigInteger[] scales) {
+        BigInteger[] scaled = new BigInteger[relation.length];
+        Arrays.setAll(scaled, i -> relation[i].multiply(scales[i]));
+        BigInteger common = Arrays.stream(scaled).reduce(BigInteger.ZERO, BigInteger::gcd);
+        BigInteger first =
+                Arrays.stream(scaled).filter(n -> n.signum() != 0).findFirst().orElseThrow();
+        BigInteger divisor = first.signum() < 0 ? common.negate() : common;
+        return Arrays.stream(scaled).map(n -> n.divide(divisor)).toList();
     }
 }
