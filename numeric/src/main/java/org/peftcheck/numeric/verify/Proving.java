@@ -127,8 +127,9 @@ public final class Proving {
         long start = System.nanoTime();
         Derivation again =
                 new Derivation(derivation.claim(), derivation.hypotheses(), derivation.lemmas(), derivation.steps());
-        Verdict verdict = new Verdict.Proved(new Proof.Derived(again));
-        return new Evidence(derivation.claim(), "derivation", checkers(derivation), true, verdict, true, since(start));
+        Proof proof = new Proof.Derived(again);
+        Verdict verdict = new Verdict.Proved(proof);
+        return new Evidence(derivation.claim(), proof.kind(), checkers(derivation), true, verdict, true, since(start));
     }
 
     /** What checks the steps of a derivation; a theorem of the literature is named, for nothing checks it here. */

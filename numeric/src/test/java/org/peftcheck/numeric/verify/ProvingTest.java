@@ -56,15 +56,15 @@ class ProvingTest {
                                 "chain",
                                 "certificates of positivity",
                                 "literature: Kronecker's theorem",
-                                "literature: the sine is at most its argument"),
+                                "literature: bounds of sine and cosine"),
                         List.of("chain", "cofactors", "certificates of positivity"),
                         List.of(
                                 "chain",
                                 "certificates of positivity",
                                 "Sturm sequences",
-                                "literature: the cosine decreases on a half period",
+                                "literature: the intermediate value theorem",
                                 "literature: Euclid's lemma",
-                                "literature: the intermediate value theorem")),
+                                "literature: monotony of the cosine")),
                 proofs.stream().map(p -> p.evidence().get(0).checkers()).toList());
         proofs.forEach(p -> assertEquals(ClaimProof.Standing.PROVED, p.standing()));
     }

@@ -225,7 +225,7 @@ public sealed interface Proof {
             return switch (known.size()) {
                 case 0 -> "derivation";
                 case 1 -> "derivation from " + known.get(0).name();
-                default -> "derivation from " + known.size() + " known theorems";
+                default -> "derivation from " + known.get(0).name() + " and " + (known.size() - 1) + " more";
             };
         }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.numeric.exact.ExactPseudoInverse;
 import org.peftcheck.theory.algebra.Dimension;
@@ -42,7 +43,10 @@ final class RandomModels {
         if (suppositions.contains("J W* W - 1")) {
             set("d_out", size("d_in") + random.nextInt(3));
         }
-        if (suppositions.contains("W W* K - 1")) {
+        if (suppositions.contains("H K - 1")) {
+            set("r", size("d_out") + random.nextInt(3));
+        }
+        if (suppositions.contains("W W* K - 1") || suppositions.contains("W R - 1")) {
             set("d_in", size("d_out") + random.nextInt(3));
         }
     }
@@ -93,7 +97,7 @@ final class RandomModels {
         return Optional.ofNullable(
                 switch (name) {
                     case "W" ->
-                        suppositions.contains("J W* W - 1") || suppositions.contains("W W* K - 1")
+                        Stream.of("J W* W - 1", "W W* K - 1", "W R - 1").anyMatch(suppositions::contains)
                                 ? fullRank(size("d_out"), size("d_in"))
                                 : integers(size("d_out"), size("d_in")).times(integers(size("d_in"), size("d_in")));
                     case "X", "G" -> inverse(name);
@@ -105,14 +109,16 @@ final class RandomModels {
                     case "K" ->
                         suppositions.contains("W W* K - 1")
                                 ? ExactPseudoInverse.of(weight().times(weight().transpose()))
-                                : null;
+                                : suppositions.contains("H K - 1") ? ExactPseudoInverse.of(values.get("H")) : null;
+                    case "H" -> suppositions.contains("H K - 1") ? fullRank(size("d_out"), size("r")) : null;
+                    case "n" -> suppositions.contains("n* W") ? nullColumns().times(integers(size("d_out"), 1)) : null;
                     case "U" -> orthonormalRows(size("k"), size("d_out")).transpose();
                     case "V" -> orthonormalRows(size("k"), size("d_in")).transpose();
                     case "S" -> fullRank(size("k"), size("k"));
                     case "T" -> ExactPseudoInverse.of(values.get("S"));
                     case "E1" -> orthonormalRows(size("r"), size("h"));
                     case "E2", "e" -> complement(values.get("E1"));
-                    case "R" -> projectedAlike();
+                    case "R" -> suppositions.contains("W R - 1") ? inverse() : projectedAlike();
                     case "O" ->
                         values.get("W")
                                 .plus(values.get("A").times(values.get("B")))

@@ -52,6 +52,8 @@ class PlantedMistakesTest {
                             Map.entry("output-activation-rank-one: no relu", "h b has rank 1 without ReLU"),
                             Map.entry("positive-vector-never-both: sign", "the right side is 0"),
                             Map.entry("positive-vector-never-both: factor 2", "the right side is 0"),
+                            Map.entry("equal-values: sign", "the other of the two bounds"),
+                            Map.entry("opposite-values: sign", "the other of the two bounds"),
                             Map.entry("gap-smooth-stationarity: sign", "the right side is 0"),
                             Map.entry("gap-smooth-stationarity: factor 2", "the right side is 0")))
             .flatMap(Function.identity())

@@ -114,10 +114,10 @@ public record Derivation(String claim, Map<String, Need> hypotheses, List<Step> 
     /**
      * What is taken from the literature.
      *
-     * @return the theorems, in the order in which they are first used
+     * @return the theorems, those of the chain first
      */
     public List<Justification.Literature> literature() {
-        return Stream.concat(lemmas.stream(), steps.stream())
+        return Stream.concat(steps.stream(), lemmas.stream())
                 .map(Step::by)
                 .filter(Justification.Literature.class::isInstance)
                 .map(Justification.Literature.class::cast)

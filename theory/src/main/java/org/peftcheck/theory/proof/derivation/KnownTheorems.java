@@ -20,13 +20,13 @@ final class KnownTheorems {
             "Rudin, Fourier Analysis on Groups, Lemma 2.1.3; Bourbaki, General Topology, Chapter VII, Section 1");
 
     static final Justification.Literature RANK_NULLITY = new Justification.Literature(
-            "rank and nullity of a rational matrix",
+            "rank and nullity",
             "Gaussian elimination stays within the rationals: the rational solutions of a homogeneous rational system have the "
                     + "dimension of the real ones, the number of unknowns less the rank",
             "Lang, Linear Algebra, Chapter V");
 
     static final Justification.Literature SMALL_SINE = new Justification.Literature(
-            "the sine is at most its argument",
+            "bounds of sine and cosine",
             "$|\\sin u|\\le|u|$ for all real $u$, and $|\\cos u|\\le1$",
             "Rudin, Principles of Mathematical Analysis, Chapter 8");
 
@@ -46,7 +46,7 @@ final class KnownTheorems {
             "Hardy and Wright, An Introduction to the Theory of Numbers, Chapter I");
 
     static final Justification.Literature COSINE_DECREASES = new Justification.Literature(
-            "the cosine decreases on a half period",
+            "monotony of the cosine",
             "$\\cos u>\\cos v$ for $0\\le u<v\\le\\pi$, and $\\sin u=0$ only at the integer multiples of $\\pi$",
             "Rudin, Principles of Mathematical Analysis, Chapter 8");
 
@@ -77,18 +77,18 @@ final class KnownTheorems {
             "Rivlin, The Chebyshev Polynomials, Chapter 1");
 
     static final Justification.Literature SUBADDITIVITY = new Justification.Literature(
-            "volume is monotone and subadditive",
+            "subadditivity of volume",
             "a set that is covered by finitely many others has at most the sum of their volumes; a box has the product of its sides",
             "Rudin, Real and Complex Analysis, Theorems 1.19 and 2.20");
 
     static final Justification.Literature INSCRIBED_POLYGON = new Justification.Literature(
-            "length of an inscribed polygon",
+            "inscribed polygons",
             "however finely a curve of finite length is divided, the changes of a coordinate from one point of division to the "
                     + "next sum up to at most its total variation",
             "Rudin, Principles of Mathematical Analysis, Theorem 6.27");
 
     static final Justification.Literature LIMITS = new Justification.Literature(
-            "limits keep weak inequalities",
+            "limits of inequalities",
             "what holds with $\\varepsilon+\\eta$ in place of $\\varepsilon$ for every $\\eta>0$ holds with $\\varepsilon$, if both "
                     + "sides are continuous",
             "Rudin, Principles of Mathematical Analysis, Chapter 4");

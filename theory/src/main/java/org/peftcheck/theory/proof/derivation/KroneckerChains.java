@@ -149,17 +149,17 @@ final class KroneckerChains {
                 Relation.IMPLIES,
                 "\\exists x_{ik}:\\ \\sigma(x_{ik})=A_{ik}\\ \\text{where } |A_{ik}|<\\delta",
                 new Justification.Hypothesis("interval-around-zero")));
-        lemmas.add(new Step(
-                "\\sigma\\ \\text{continuous, of period } T",
-                Relation.IMPLIES,
-                "\\forall\\eta\\ \\exists\\varepsilon':\\ \\operatorname{dist}(x,y;T\\mathbb{Z})\\le\\varepsilon' T\\implies|\\sigma(x)-\\sigma(y)|\\le\\eta",
-                KnownTheorems.UNIFORM_CONTINUITY));
         lemmas.add(new Step("\\exists j", Relation.IMPLIES, COLUMN_TEX, new Justification.Hypothesis(COLUMN)));
         lemmas.add(new Step(
                 COLUMN_TEX,
                 Relation.IMPLIES,
                 "\\forall k\\ \\exists c_k:\\ \\operatorname{dist}(c_kw_i/T,x_{ik}/T;\\mathbb{Z})\\le\\varepsilon'",
                 KnownTheorems.KRONECKER));
+        lemmas.add(new Step(
+                "\\sigma\\ \\text{continuous, of period } T",
+                Relation.IMPLIES,
+                "\\forall\\eta\\ \\exists\\varepsilon':\\ \\operatorname{dist}(x,y;T\\mathbb{Z})\\le\\varepsilon' T\\implies|\\sigma(x)-\\sigma(y)|\\le\\eta",
+                KnownTheorems.UNIFORM_CONTINUITY));
         lemmas.add(NormSteps.squaredEntry());
         lemmas.add(NormSteps.squaredSum());
         lemmas.addAll(NormSteps.cauchySchwarz());

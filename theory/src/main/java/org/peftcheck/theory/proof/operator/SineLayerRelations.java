@@ -63,15 +63,15 @@ final class SineLayerRelations {
         return TheoremDraft.of(
                         "sine-full-width",
                         "invertible-sine-layer",
-                        "Where the matrix S of the sines has a right inverse every update is reached exactly.")
-                .operator("S", "d_out r", "the sines of the phases", "1 1/2 0; 0 1 0")
-                .operator("K", "r d_out", "a right inverse of S", "1 -1/2; 0 1; 0 0")
-                .suppose("right-inverse", "S K - 1")
+                        "Where the matrix H of the sines has a right inverse every update is reached exactly.")
+                .operator("H", "d_out r", "the sines of the phases", "1 1/2 0; 0 1 0")
+                .operator("K", "r d_out", "a right inverse of H", "1 -1/2; 0 1; 0 0")
+                .suppose("right-inverse", "H K - 1")
                 .without("right-inverse", "K", "1 2; 3 4; 5 6")
                 .operator("M", "d_out d_in", "any update", "3 4; 5 7")
                 .define("second-factor", "Theta2", "r d_in", "the second factor", "K M")
-                .conclude("S Theta2 - M")
-                .by("S", "second-factor", "1")
+                .conclude("H Theta2 - M")
+                .by("H", "second-factor", "1")
                 .by("1", "right-inverse", "M")
                 .theorem();
     }

@@ -1,6 +1,8 @@
 package org.peftcheck.theory.proof.sturm;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hipparchus.fraction.BigFraction;
 
 /**
@@ -65,33 +67,31 @@ public record SineDirections(int p, int q, ConvexCombination above, ConvexCombin
         return above.flatMap(high -> below.map(low -> new SineDirections(p, q, high, low)));
     }
 
+    /** The first pair of points over which the divisor has mean 0 and the numerator a mean of the sign; each point is evaluated once. */
     private static Optional<ConvexCombination> combination(int p, int q, int n, int sign) {
         UnivariatePolynomial numerator = Chebyshev.second(p - 1);
         UnivariatePolynomial denominator = Chebyshev.second(q - 1);
-        for (int i = 1 - n; i < n; i++) {
-            BigFraction first = new BigFraction(i, n);
-            for (int j = i; j < n; j++) {
-                BigFraction second = new BigFraction(j, n);
-                Optional<ConvexCombination> found = balanced(denominator, first, second)
-                        .filter(mean -> mean.mean(numerator).signum() * sign >= 0);
-                if (found.isPresent()) {
-                    return found;
+        List<BigFraction> points =
+                IntStream.range(1 - n, n).mapToObj(k -> new BigFraction(k, n)).toList();
+        List<BigFraction> divisors = points.stream().map(denominator::at).toList();
+        List<BigFraction> numerators = points.stream().map(numerator::at).toList();
+        for (int i = 0; i < points.size(); i++) {
+            for (int j = i; j < points.size(); j++) {
+                BigFraction a = divisors.get(i);
+                BigFraction b = divisors.get(j);
+                if (a.signum() * b.signum() > 0 || (b.signum() == 0 && a.signum() != 0)) {
+                    continue;
+                }
+                BigFraction weight = a.signum() == 0 ? BigFraction.ONE : b.divide(b.subtract(a));
+                BigFraction mean = numerators
+                        .get(i)
+                        .multiply(weight)
+                        .add(numerators.get(j).multiply(BigFraction.ONE.subtract(weight)));
+                if (mean.signum() * sign >= 0) {
+                    return Optional.of(new ConvexCombination(points.get(i), points.get(j), weight));
                 }
             }
         }
         return Optional.empty();
-    }
-
-    /** The combination of two points over which the polynomial has mean 0, if there is one. */
-    private static Optional<ConvexCombination> balanced(
-            UnivariatePolynomial polynomial, BigFraction first, BigFraction second) {
-        BigFraction a = polynomial.at(first);
-        BigFraction b = polynomial.at(second);
-        if (a.signum() == 0) {
-            return Optional.of(new ConvexCombination(first, second, BigFraction.ONE));
-        }
-        return a.signum() * b.signum() > 0
-                ? Optional.empty()
-                : Optional.of(new ConvexCombination(first, second, b.divide(b.subtract(a))));
     }
 }

@@ -45,19 +45,19 @@ class DerivationsTest {
         "prop-3.2-first, 0, derivation",
         "torus-dual-certificate, 0, derivation",
         "prop-b1-torus, 1, derivation from Kronecker's theorem on closed subgroups of the torus",
-        "prop-b1-stored-weights, 1, derivation from rank and nullity of a rational matrix",
-        "prop-b1-column, 2, derivation from 2 known theorems",
-        "prop-b1-periodic, 2, derivation from 2 known theorems",
-        "one-parameter-dense, 2, derivation from 2 known theorems",
-        "prop-b1-relation-rank, 5, derivation from 5 known theorems",
-        "sine-unit-relation, 1, derivation from the sine is at most its argument",
-        "sine-two-rows, 3, derivation from 3 known theorems",
-        "sine-full-width, 2, derivation from 2 known theorems",
-        "kronecker-bits, 1, derivation from volume is monotone and subadditive",
-        "capacity-bound, 1, derivation from volume is monotone and subadditive",
-        "kronecker-size, 3, derivation from 3 known theorems",
-        "area-bound, 3, derivation from 3 known theorems",
-        "torus-covering-radius, 3, derivation from 3 known theorems"
+        "prop-b1-stored-weights, 1, derivation from rank and nullity",
+        "prop-b1-column, 2, derivation from Kronecker's theorem and 1 more",
+        "prop-b1-periodic, 2, derivation from Kronecker's theorem and 1 more",
+        "one-parameter-dense, 2, derivation from Kronecker's theorem and 1 more",
+        "prop-b1-relation-rank, 5, derivation from dimension of the matrices of rank at most r and 4 more",
+        "sine-unit-relation, 1, derivation from bounds of sine and cosine",
+        "sine-two-rows, 3, derivation from the intermediate value theorem and 2 more",
+        "sine-full-width, 2, derivation from independence of characters and 1 more",
+        "kronecker-bits, 1, derivation from subadditivity of volume",
+        "capacity-bound, 1, derivation from subadditivity of volume",
+        "kronecker-size, 3, derivation from subadditivity of volume and 2 more",
+        "area-bound, 3, derivation from subadditivity of volume and 2 more",
+        "torus-covering-radius, 3, derivation from subadditivity of volume and 2 more"
     })
     void whatIsTakenFromTheLiteratureIsNamed(String claim, int known, String kind) {
         assertEquals(known, of(claim).literature().size());
