@@ -108,7 +108,11 @@ record LayerRules(String root, String... engine) {
                         "numeric.density"));
         rules.put(
                 "constructions share no code with the checker",
-                never("numeric.peanut2025", "numeric.check", "numeric.interval", "numeric.verify"));
+                noClasses()
+                        .that(resideInAnyPackage(in("numeric.peanut2025", "numeric.lattice", "numeric.kronecker")))
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(in("numeric.check", "numeric.interval", "numeric.verify"))));
         rules.put(
                 "the checker does not use EJML",
                 noClasses()

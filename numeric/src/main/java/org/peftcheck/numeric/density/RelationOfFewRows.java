@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.peftcheck.numeric.lattice.IntegralReduction;
 
 /**
  * A relation of a few rows of a column without zeros, as short as is found: by reducing [I | X·m] for neighbours in size, where

@@ -1,4 +1,4 @@
-package org.peftcheck.numeric.density;
+package org.peftcheck.numeric.lattice;
 
 import java.math.BigInteger;
 
@@ -6,7 +6,7 @@ import java.math.BigInteger;
  * Lattice reduction (Lenstra, Lenstra, Lovász) in integers alone, after de Weger; for few short vectors. What it gives is
  * checked elsewhere.
  */
-final class IntegralReduction {
+public final class IntegralReduction {
 
     private static final BigInteger THREE = BigInteger.valueOf(3);
 
@@ -26,8 +26,9 @@ final class IntegralReduction {
      * Reduces a basis, δ = 3/4.
      *
      * @param basis independent integer vectors of one length, replaced by the reduced ones
+     * @throws ArithmeticException if the vectors are dependent
      */
-    static void reduce(BigInteger[][] basis) {
+    public static void reduce(BigInteger[][] basis) {
         new IntegralReduction(basis).run();
     }
 
@@ -62,6 +63,9 @@ final class IntegralReduction {
             }
             if (j < k) {
                 lambda[k][j] = u;
+            } else if (u.signum() == 0) {
+                throw new ArithmeticException(
+                        "LLL: expected independent vectors, got vector " + k + " in the span of those before");
             } else {
                 determinant[k + 1] = u;
             }
