@@ -102,7 +102,7 @@ public final class Audit {
             BigFraction right = formula.rightSide(scope);
             String sign = left.compareTo(right) < 0 ? " < " : left.compareTo(right) > 0 ? " > " : " = ";
             String found = text(left, RELATION_DIGITS) + sign + text(right, RELATION_DIGITS);
-            return new Finding.Result(reading, found, holds ? Outcome.MATCH : Outcome.DOES_NOT_FOLLOW, 0);
+            return new Finding.Result(reading, found, holds ? Outcome.MATCH : Outcome.DOES_NOT_FOLLOW, 0, Set.of());
         }
         return figure(reading, check.figure().orElseThrow(), formula.left().value(scope));
     }
@@ -119,7 +119,8 @@ public final class Audit {
             outcome = Outcome.ROUNDS_DIFFERENTLY;
         }
         String found = text(inUnit, Math.max(0, printed.number().scale()) + 2);
-        return new Finding.Result(reading, found, outcome, distance.doubleValue());
+        return new Finding.Result(
+                reading, found, outcome, distance.doubleValue(), Rounding.of(printed.number(), inUnit));
     }
 
     /** A number with at most so many digits behind the point, without zeros at its end. */

@@ -2,6 +2,7 @@ package org.peftcheck.papers.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.peftcheck.papers.Cell;
 
@@ -81,6 +82,16 @@ public final class Check {
     /** Whether it stands in the text and not in a table. */
     public boolean isText() {
         return place.isEmpty();
+    }
+
+    /** The number of the table in which it stands; empty when it stands in the text. */
+    public OptionalInt table() {
+        return place.map(p -> OptionalInt.of(p.table().number())).orElse(OptionalInt.empty());
+    }
+
+    /** The column in which it stands; empty when it stands in the text. */
+    public Optional<String> column() {
+        return place.map(Place::column);
     }
 
     /** Whether it checks a figure, and not a relation. */

@@ -3,6 +3,7 @@ package org.peftcheck.papers.audit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What came of a check.
@@ -20,8 +21,15 @@ public record Finding(Check check, Outcome outcome, List<Result> results) {
      * @param found the recomputed figure to two digits more than printed, or both sides of the relation
      * @param outcome how it compares with what is printed
      * @param distance how far it is from the printed figure, in units of its last digit; 0 for a relation
+     * @param roundings the rules that make the printed figure of it; none for a relation
      */
-    public record Result(Reading reading, String found, Outcome outcome, double distance) {}
+    public record Result(Reading reading, String found, Outcome outcome, double distance, Set<Rounding> roundings) {
+
+        /** Keeps its own copy of the set. */
+        public Result {
+            roundings = Set.copyOf(roundings);
+        }
+    }
 
     /** Keeps its own copy of the list. */
     public Finding {
