@@ -13,12 +13,12 @@ public final class PaperAudit {
     private PaperAudit() {}
 
     /**
-     * The audit of the PEANuT paper. Its checks are read, nothing is computed yet.
+     * The audit of the PEANuT paper. Its checks are read once, when it is first asked for; nothing is computed yet.
      *
      * @return the audit
      */
     public static Audit peanut2025() {
-        return peanut2025(Peanut2025.tables());
+        return Printed.AUDIT;
     }
 
     /**
@@ -29,5 +29,10 @@ public final class PaperAudit {
      */
     public static Audit peanut2025(Tables tables) {
         return new Audit(Peanut2025.checks(tables), tables, QUANTITIES);
+    }
+
+    /** The audit of the tables as printed. */
+    private static final class Printed {
+        static final Audit AUDIT = peanut2025(Peanut2025.tables());
     }
 }

@@ -1,7 +1,6 @@
 package org.peftcheck.theory.peanut2025;
 
 import java.util.List;
-import org.peftcheck.papers.audit.Audit;
 import org.peftcheck.papers.audit.Finding;
 import org.peftcheck.theory.audit.PaperAudit;
 import org.peftcheck.theory.proposition.ClaimCheck;
@@ -53,13 +52,9 @@ final class TableClaims {
 
     static List<ClaimCheck> all() {
         return CLAIMS.stream()
-                .map(claim -> new ClaimCheck(claim, () -> verdict(claim, Figures.AUDIT.of(claim))))
+                .map(claim -> new ClaimCheck(
+                        claim, () -> verdict(claim, PaperAudit.peanut2025().of(claim))))
                 .toList();
-    }
-
-    /** The audit, read when the first of the claims is checked. */
-    private static final class Figures {
-        static final Audit AUDIT = PaperAudit.peanut2025();
     }
 
     /** Proved where every figure agrees, otherwise refuted by the first that does not. */
