@@ -22,8 +22,13 @@ public record Cell(String raw, Optional<BigDecimal> value, Optional<String> unit
         return new Cell(raw, Optional.empty(), Optional.empty());
     }
 
-    /** A cell that is a number with an optional unit; empty when it is not one. */
-    static Optional<Cell> number(String raw) {
+    /**
+     * A cell that is a number with an optional unit.
+     *
+     * @param raw what is printed
+     * @return the cell; empty when it is not a number
+     */
+    public static Optional<Cell> number(String raw) {
         Matcher matcher = NUMBER.matcher(raw);
         if (!matcher.matches()) {
             return Optional.empty();

@@ -62,6 +62,7 @@ class StartUpTest {
                 "claims",
                 "claims prop-3.2",
                 "errata --json -",
+                "audit --all",
                 "count --model roberta-base --method peanut --rank 8 --depth 6",
                 "--help"
             })

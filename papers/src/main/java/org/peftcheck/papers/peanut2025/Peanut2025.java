@@ -13,6 +13,8 @@ import org.peftcheck.papers.PaperData;
 import org.peftcheck.papers.Table;
 import org.peftcheck.papers.Tables;
 import org.peftcheck.papers.architecture.Architecture;
+import org.peftcheck.papers.audit.AuditReader;
+import org.peftcheck.papers.audit.Check;
 
 /** The PEANuT paper: its claims, errata, tables and architectures, each read from the class path when first asked for. */
 public final class Peanut2025 {
@@ -49,6 +51,16 @@ public final class Peanut2025 {
     /** The table of a number, with its rows. */
     public static Table table(int number) {
         return DATA.tables().get(number);
+    }
+
+    /**
+     * The checks of the paper's figures, in its tables and in its text.
+     *
+     * @param tables the tables to check, in the layout of the paper's
+     * @return the checks, none of them carried out
+     */
+    public static List<Check> checks(Tables tables) {
+        return AuditReader.read(FOLDER, tables);
     }
 
     /** The names of the architectures of the paper's experiments, and of the smaller ones that this toolkit runs. */

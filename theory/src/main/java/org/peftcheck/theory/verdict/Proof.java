@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.hipparchus.fraction.BigFraction;
-import org.peftcheck.papers.peanut2025.Finding;
-import org.peftcheck.papers.peanut2025.Peanut2025;
-import org.peftcheck.papers.peanut2025.TableAudits;
+import org.peftcheck.papers.audit.Finding;
 import org.peftcheck.theory.algebra.Polynomial;
+import org.peftcheck.theory.audit.PaperAudit;
 import org.peftcheck.theory.proof.alternative.Exclusion;
 import org.peftcheck.theory.proof.derivation.Derivation;
 import org.peftcheck.theory.proof.derivation.Justification;
@@ -146,7 +145,7 @@ public sealed interface Proof {
     record Recomputation(String claim) implements Proof {
         /** Recomputes every figure. */
         public Recomputation {
-            List<Finding> findings = new TableAudits(Peanut2025.tables()).audit(claim);
+            List<Finding> findings = PaperAudit.peanut2025().of(claim);
             if (findings.isEmpty()) {
                 throw new IllegalArgumentException(
                         "recomputation of " + claim + ": expected at least one figure, got none");
