@@ -58,7 +58,7 @@ public final class EjmlAlgebra implements MatrixAlgebra<DenseMatrix> {
 
     @Override
     public DenseMatrix scale(Scalar factor, DenseMatrix matrix) {
-        double value = factor.value().doubleValue();
+        double value = factor.approx();
         return matrix.map(x -> value * x);
     }
 
@@ -72,5 +72,53 @@ public final class EjmlAlgebra implements MatrixAlgebra<DenseMatrix> {
         DMatrixRMaj transposed = new DMatrixRMaj(matrix.columns(), matrix.rows());
         CommonOps_DDRM.transpose(copy(matrix), transposed);
         return result(transposed);
+    }
+
+    @Override
+    public DenseMatrix scaleRows(DenseMatrix factors, DenseMatrix matrix) {
+        requireColumn(factors, matrix.rows());
+        return DenseMatrix.of(matrix.rows(), matrix.columns(), (i, j) -> factors.get(i, 0) * matrix.get(i, j));
+    }
+
+    private static void requireColumn(DenseMatrix factors, int rows) {
+        if (factors.rows() != rows || factors.columns() != 1) {
+            throw new IllegalArgumentException(
+                    "scaled rows: expected factors of " + rows + "x1, got " + factors.rows() + "x" + factors.columns());
+        }
+    }
+
+    @Override
+    public DenseMatrix divide(DenseMatrix dividend, DenseMatrix divisor) {
+        requireSameShape("quotient", dividend, divisor);
+        return DenseMatrix.of(dividend.rows(), dividend.columns(), (i, j) -> {
+            if (divisor.get(i, j) == 0) {
+                throw new IllegalArgumentException(
+                        "quotient: expected divisors other than 0, got 0 at row " + i + ", column " + j + " (from 0)");
+            }
+            return dividend.get(i, j) / divisor.get(i, j);
+        });
+    }
+
+    /** A row is scaled by a power of two first, so that no square overflows or vanishes. */
+    @Override
+    public DenseMatrix rowNorms(DenseMatrix matrix) {
+        return DenseMatrix.of(matrix.rows(), 1, (i, j) -> norm(matrix, i));
+    }
+
+    private static double norm(DenseMatrix matrix, int row) {
+        double largest = 0;
+        for (int j = 0; j < matrix.columns(); j++) {
+            largest = Math.max(largest, Math.abs(matrix.get(row, j)));
+        }
+        if (largest == 0 || !Double.isFinite(largest)) {
+            return largest;
+        }
+        int exponent = Math.max(-1000, Math.min(1000, Math.getExponent(largest)));
+        double sum = 0;
+        for (int j = 0; j < matrix.columns(); j++) {
+            double x = Math.scalb(matrix.get(row, j), -exponent);
+            sum += x * x;
+        }
+        return Math.scalb(Math.sqrt(sum), exponent);
     }
 }

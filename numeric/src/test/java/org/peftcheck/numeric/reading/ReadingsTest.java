@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.hipparchus.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
+import org.peftcheck.numeric.interval.Interval;
+import org.peftcheck.numeric.interval.IntervalAlgebra;
+import org.peftcheck.numeric.interval.IntervalMatrix;
 import org.peftcheck.theory.adapter.AdaptedLayer;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.Initialiser;
@@ -74,6 +77,36 @@ class ReadingsTest {
                 refusal(() -> DenseMatrix.of(new double[][] {{1, 2}, {3}})));
         Exception e = assertThrows(IndexOutOfBoundsException.class, () -> tall.get(3, 0));
         assertEquals("matrix entry: expected a place inside 3x2, got (3, 0)", e.getMessage());
+    }
+
+    @Test
+    void scaledRowsQuotientsAndNormsRefuseWhatHasNoValue() {
+        RationalMatrix threeFour = RationalMatrix.ofIntegers(new long[][] {{3, 4}, {1, 1}});
+        RationalMatrix pythagorean = threeFour.selectRows(List.of(0));
+        assertEquals(RationalMatrix.ofIntegers(new long[][] {{5}}), RATIONAL.rowNorms(pythagorean));
+        assertEquals(
+                "exact norm of row 1 (from 0): expected the square of a rational number, got 2",
+                refusal(() -> RATIONAL.rowNorms(threeFour)));
+        RationalMatrix zero = RationalMatrix.zero(2, 2);
+        String byZero = "quotient: expected divisors other than 0, got 0 at row 0, column 0 (from 0)";
+        assertEquals(byZero, refusal(() -> RATIONAL.divide(threeFour, zero)));
+        assertEquals(
+                "scaled rows: expected factors of 2x1, got 2x2", refusal(() -> RATIONAL.scaleRows(zero, threeFour)));
+        DenseMatrix dense = DenseMatrix.of(threeFour.toDoubles());
+        assertEquals(byZero, refusal(() -> EJML.divide(dense, dense.map(x -> 0))));
+        assertEquals("scaled rows: expected factors of 2x1, got 2x2", refusal(() -> EJML.scaleRows(dense, dense)));
+        assertEquals(DenseMatrix.of(new double[][] {{5}, {Math.sqrt(2)}}), EJML.rowNorms(dense));
+        DenseMatrix huge = DenseMatrix.of(new double[][] {{3e300, 4e300}, {3e-320, 4e-320}});
+        assertEquals(5e300, EJML.rowNorms(huge).get(0, 0), Math.ulp(5e300));
+        assertEquals(5e-320, EJML.rowNorms(huge).get(1, 0), Double.MIN_VALUE);
+        IntervalAlgebra intervals = new IntervalAlgebra();
+        IntervalMatrix enclosed = IntervalMatrix.of(threeFour);
+        assertEquals(
+                "interval quotient: expected divisors without zero, got [0.0, 0.0] at row 0, column 0 (from 0)",
+                refusal(() -> intervals.divide(enclosed, IntervalMatrix.of(zero))));
+        assertTrue(intervals.rowNorms(enclosed).get(1, 0).square().contains(new BigFraction(2)));
+        assertTrue(intervals.rowNorms(enclosed).get(1, 0).width() <= 2 * Math.ulp(2.0));
+        assertEquals(Interval.of(5), intervals.rowNorms(enclosed).get(0, 0));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.peftcheck.numeric.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
@@ -17,6 +18,7 @@ import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.numeric.interval.ActivationEnclosure;
 import org.peftcheck.numeric.interval.Interval;
 import org.peftcheck.theory.adapter.AdapterRegistry;
+import org.peftcheck.theory.adapter.FourierFt;
 import org.peftcheck.theory.adapter.Initialiser;
 import org.peftcheck.theory.adapter.Slot;
 import org.peftcheck.theory.adapter.WeightAdapter;
@@ -133,28 +135,50 @@ class DoubleReadingProperties {
         assertTrue(ActivationEnclosure.of(activation, Interval.enclosing(x)).contains(value));
     }
 
+    private static double bound(Slot slot, Dimensions dimensions) {
+        if (slot.initialiser() instanceof Initialiser.UniformFanIn uniform) {
+            double fanIn = uniform.fanIn()
+                    .substitute(dimensions.values())
+                    .constantValue()
+                    .doubleValue();
+            return Math.sqrt(uniform.square() / fanIn);
+        }
+        if (slot.initialiser() instanceof Initialiser.Constant constant) {
+            return constant.value().doubleValue();
+        }
+        return slot.initialiser() instanceof Initialiser.Fourier ? 1 : Double.POSITIVE_INFINITY;
+    }
+
+    private static String refusal(Runnable action) {
+        return assertThrows(IllegalArgumentException.class, action::run).getMessage();
+    }
+
     @Property(tries = TRIES, seed = SEED)
     void initialValuesHaveTheShapesAndBoundsOfTheirSlots(
-            @ForAll("adapters") WeightAdapter adapter,
+            @ForAll("adapters") WeightAdapter drawn,
             @ForAll @IntRange(min = 1, max = 9) int dOut,
             @ForAll @IntRange(min = 1, max = 9) int dIn,
-            @ForAll @IntRange(min = 1, max = 4) int rank,
+            @ForAll @IntRange(min = 1, max = 4) int width,
             @ForAll long seed) {
+        int rank = Math.min(width, Math.min(dOut, dIn));
         Dimensions dimensions = Dimensions.of(dOut, dIn, rank);
-        var values = InitialValues.draw(adapter, dimensions, new SplittableRandom(seed));
+        SplittableRandom random = new SplittableRandom(seed);
+        DenseMatrix w0 = DenseMatrix.of(dOut, dIn, (i, j) -> random.nextDouble(-1, 1));
+        WeightAdapter adapter = drawn;
+        if (drawn instanceof FourierFt fourier) {
+            String message = refusal(() -> InitialValues.draw(fourier, dimensions, w0, random));
+            assertTrue(
+                    message.startsWith("FourierFT coefficients: expected at most d_out·d_in = " + dOut * dIn), message);
+            adapter = new FourierFt(fourier.scaling(), dOut * dIn, seed);
+        }
+        var values = InitialValues.draw(adapter, dimensions, w0, random);
         long allocated = 0;
         for (Slot slot : adapter.slots()) {
             DenseMatrix value = values.get(slot.symbol());
             assertEquals(slot.shape().at(dimensions.values()), value.shape());
-            double bound = slot.initialiser() instanceof Initialiser.UniformFanIn uniform
-                    ? 1
-                            / Math.sqrt(uniform.fanIn()
-                                    .substitute(dimensions.values())
-                                    .constantValue()
-                                    .doubleValue())
-                    : 0;
+            double bound = bound(slot, dimensions);
             assertEquals(value, value.map(x -> Math.max(-bound, Math.min(bound, x))));
-            allocated += (long) value.rows() * value.columns();
+            allocated += slot.isTrainable() ? (long) value.rows() * value.columns() : 0;
         }
         assertEquals(
                 adapter.trainableCount()

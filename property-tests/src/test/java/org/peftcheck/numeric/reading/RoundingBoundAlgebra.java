@@ -16,7 +16,10 @@ import org.peftcheck.theory.algebra.Scalar;
  * <ul>
  *   <li>sum and difference: e_a + e_b + u(|a| + e_a + |b| + e_b);
  *   <li>product of inner dimension m: Σ((|a| + e_a)e_b + e_a|b|) + γ_m Σ(|a| + e_a)(|b| + e_b);
- *   <li>multiple by s: |s| e_a + 3u|s|(|a| + e_a), the factor being rounded too;
+ *   <li>multiple by s: |s| e_a + 6u|s|(|a| + e_a), the factor and the root in it being rounded too;
+ *   <li>row scaled by f: the product of two numbers; quotient: (e_a + |a/b| e_b + u(|a| + e_a))/(|b| − e_b), no bound if that is not
+ *       positive;
+ *   <li>norm of a row of m entries: Σ e_a + (m + 4)u (‖a‖ + Σ e_a);
  *   <li>ReLU: e_a; leaky ReLU: e_a + 3u(|a| + e_a); another σ with Lipschitz constant L: L e_a + 4u max(1, |a| + e_a), the measured
  *       error of its evaluation.
  * </ul>
@@ -135,11 +138,11 @@ public final class RoundingBoundAlgebra implements MatrixAlgebra<RoundingBoundAl
 
     @Override
     public Bounded scale(Scalar factor, Bounded matrix) {
-        double s = Interval.enclosing(factor.value()).magnitude();
+        double s = IntervalAlgebra.enclosing(factor).magnitude();
         DenseMatrix error = slack(
                 matrix.error.rows(),
                 matrix.error.columns(),
-                (i, j) -> s * matrix.error.get(i, j) + 3 * U * s * matrix.reach(i, j));
+                (i, j) -> s * matrix.error.get(i, j) + 6 * U * s * matrix.reach(i, j));
         return new Bounded(intervals.scale(factor, matrix.enclosure), error, matrix.majorant.map(x -> s * x));
     }
 
@@ -186,5 +189,57 @@ public final class RoundingBoundAlgebra implements MatrixAlgebra<RoundingBoundAl
 
     private static DenseMatrix transposed(DenseMatrix matrix) {
         return DenseMatrix.of(matrix.columns(), matrix.rows(), (i, j) -> matrix.get(j, i));
+    }
+
+    @Override
+    public Bounded scaleRows(Bounded factors, Bounded matrix) {
+        DenseMatrix error = slack(
+                matrix.error.rows(),
+                matrix.error.columns(),
+                (i, j) -> factors.reach(i, 0) * matrix.error.get(i, j)
+                        + factors.error.get(i, 0) * matrix.size(i, j)
+                        + U * factors.reach(i, 0) * matrix.reach(i, j));
+        DenseMatrix majorant = DenseMatrix.of(
+                matrix.error.rows(),
+                matrix.error.columns(),
+                (i, j) -> factors.majorant.get(i, 0) * matrix.majorant.get(i, j));
+        return new Bounded(intervals.scaleRows(factors.enclosure, matrix.enclosure), error, majorant);
+    }
+
+    @Override
+    public Bounded divide(Bounded dividend, Bounded divisor) {
+        IntervalMatrix quotient = intervals.divide(dividend.enclosure, divisor.enclosure);
+        DenseMatrix error = slack(dividend.error.rows(), dividend.error.columns(), (i, j) -> {
+            double least = divisor.enclosure.get(i, j).mignitude() - divisor.error.get(i, j);
+            double above = dividend.error.get(i, j)
+                    + quotient.get(i, j).magnitude() * divisor.error.get(i, j)
+                    + U * dividend.reach(i, j);
+            return least > 0 ? above / least : Double.POSITIVE_INFINITY;
+        });
+        DenseMatrix majorant = DenseMatrix.of(
+                dividend.error.rows(),
+                dividend.error.columns(),
+                (i, j) -> dividend.majorant.get(i, j)
+                        / divisor.enclosure.get(i, j).mignitude());
+        return new Bounded(quotient, error, majorant);
+    }
+
+    @Override
+    public Bounded rowNorms(Bounded matrix) {
+        IntervalMatrix norms = intervals.rowNorms(matrix.enclosure);
+        int columns = matrix.error.columns();
+        DenseMatrix error = slack(matrix.error.rows(), 1, (i, j) -> {
+            double entries = rowSum(matrix.error, i);
+            return entries + (columns + 4) * U * (norms.get(i, 0).magnitude() + entries);
+        });
+        return new Bounded(norms, error, DenseMatrix.of(error.rows(), 1, (i, j) -> rowSum(matrix.majorant, i)));
+    }
+
+    private static double rowSum(DenseMatrix matrix, int row) {
+        double sum = 0;
+        for (int j = 0; j < matrix.columns(); j++) {
+            sum += matrix.get(row, j);
+        }
+        return sum;
     }
 }

@@ -44,4 +44,19 @@ final class ActivationCollector implements MatrixAlgebra<Set<Activation>> {
     public Set<Activation> transpose(Set<Activation> matrix) {
         return matrix;
     }
+
+    @Override
+    public Set<Activation> scaleRows(Set<Activation> factors, Set<Activation> matrix) {
+        return union(factors, matrix);
+    }
+
+    @Override
+    public Set<Activation> divide(Set<Activation> dividend, Set<Activation> divisor) {
+        return union(dividend, divisor);
+    }
+
+    @Override
+    public Set<Activation> rowNorms(Set<Activation> matrix) {
+        return matrix;
+    }
 }

@@ -72,9 +72,7 @@ class AdapterLawsProperties {
     }
 
     private static BigFraction factor(Scaling scaling, int rank) {
-        return scaling instanceof Scaling.AlphaOverRank a
-                ? a.alpha().divide(rank)
-                : ((Scaling.Constant) scaling).factor();
+        return ReferenceWeights.factor(scaling, rank);
     }
 
     private static Peanut peanut(ContractInstance i) {

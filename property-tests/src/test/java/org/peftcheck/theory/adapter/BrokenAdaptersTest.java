@@ -186,12 +186,27 @@ class BrokenAdaptersTest {
             new Fault(new UnusedSlot(), ContractChecks.SLOTS, ContractChecks.LATEX),
             new Fault(new UnbalancedTex(), ContractChecks.LATEX),
             new Fault(new SameSymbolTwice(), ContractChecks.SLOTS),
-            new Fault(new MergesWithAnotherFactor(), ContractChecks.UPDATE, ContractChecks.MERGE),
-            new Fault(new RemembersItsCalls(), ContractChecks.PURE, ContractChecks.MERGE, ContractChecks.TERM),
+            new Fault(new MergesWithAnotherFactor(), MergeChecks.UPDATE, MergeChecks.MERGE),
+            new Fault(
+                    new RemembersItsCalls(),
+                    ContractChecks.PURE,
+                    MergeChecks.MERGE,
+                    MergeChecks.TWO_AT_ONCE,
+                    ContractChecks.TERM),
             new Fault(
                     new ChangesItsTitle(),
                     ContractChecks.REFUSES_MISSHAPEN_SLOTS,
                     ContractChecks.REFUSES_MISSING_AND_UNKNOWN_SLOTS),
+            new Fault("ScalesByAlpha", MethodMistakes.SCALES_BY_ALPHA, ContractChecks.FORMULA),
+            new Fault("ScalesByAlphaOverRank", MethodMistakes.SCALES_BY_ALPHA_OVER_RANK, ContractChecks.FORMULA),
+            new Fault(
+                    "NormsAlongTheWrongAxis",
+                    MethodMistakes.NORMS_ALONG_THE_WRONG_AXIS,
+                    ContractChecks.FORMULA,
+                    ContractChecks.STARTS_AT_PRETRAINED),
+            new Fault("DividesWronglyWhenUnmerging", MethodMistakes.DIVIDES_WRONGLY, MergeChecks.UNMERGE),
+            new Fault("UnmergesByTheMergedWeight", MethodMistakes.UNMERGES_BY_THE_MERGED_WEIGHT, MergeChecks.UNMERGE),
+            new Fault("StoresWhatIsSharedForEachLayer", MethodMistakes.STORES_FOR_EACH_LAYER, ContractChecks.SHARED),
             new Fault("FavoursDoubles", new FavoursAReading(EjmlAlgebra.class), ContractChecks.ROUNDING),
             new Fault("FavoursEnclosures", new FavoursAReading(IntervalAlgebra.class), ContractChecks.ENCLOSURE));
 
@@ -222,6 +237,24 @@ class BrokenAdaptersTest {
                     List<String> names =
                             failing.stream().map(ContractCheck::name).toList();
                     assertTrue(failing.containsAll(Arrays.asList(fault.by())), "failing: " + names);
+                }));
+    }
+
+    /** PEFT tools merge adapters one into the result of the other; that is another layer than the two side by side. */
+    @TestFactory
+    Stream<DynamicTest> mergingIntoAMergedWeightIsNotTwoAdaptersAtOnce() {
+        return Stream.of(
+                        new MultiplicativeLoRa(Scaling.alphaOverRank(new BigFraction(16))),
+                        new DoRa(Scaling.alphaOverRank(new BigFraction(16)), NormAxis.ROW),
+                        Peanut.of(AdapterOptions.DEFAULT))
+                .map(adapter -> DynamicTest.dynamicTest(adapter.title(), () -> {
+                    Random random = new Random(11);
+                    long found = Stream.generate(() -> ContractInstances.draw(adapter, random))
+                            .limit(40)
+                            .filter(i -> !MergeChecks.twoAtOnce(i, MethodMistakes::oneIntoTheOther)
+                                    .isEmpty())
+                            .count();
+                    assertTrue(found > 20, "found " + found);
                 }));
     }
 

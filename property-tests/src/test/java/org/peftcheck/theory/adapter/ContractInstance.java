@@ -21,7 +21,8 @@ import org.peftcheck.theory.exact.RationalMatrix;
  * @param weightCorner what is special about W0
  * @param w0 the pre-trained weight
  * @param slots the slots away from their initial values
- * @param initial the slots as the initialisers allow them: zeros where they say zero
+ * @param others the slots of a second adapter of the same settings
+ * @param initial the slots as the initialisers allow them: constants and what W0 determines as they say, anything else at random
  * @param x input vectors, d_in × 2
  */
 public record ContractInstance(
@@ -33,6 +34,7 @@ public record ContractInstance(
         WeightCorner weightCorner,
         RationalMatrix w0,
         Map<String, RationalMatrix> slots,
+        Map<String, RationalMatrix> others,
         Map<String, RationalMatrix> initial,
         RationalMatrix x) {
 
@@ -76,6 +78,22 @@ public record ContractInstance(
     <M> M weight(MatrixAlgebra<M> algebra, Function<RationalMatrix, M> reading) {
         SlotValues<M> values = SlotValues.drawn(adapter, dimensions(), slot -> reading.apply(slots.get(slot.symbol())));
         return adapter.adaptedWeight(algebra, reading.apply(w0), values);
+    }
+
+    /** The weight before training, with what W0 determines computed in the reading itself. */
+    <M> M initialWeight(MatrixAlgebra<M> algebra, Function<RationalMatrix, M> reading) {
+        M weight = reading.apply(w0);
+        SlotValues<M> values = SlotValues.initial(
+                adapter, dimensions(), algebra, weight, slot -> reading.apply(initial.get(slot.symbol())));
+        return adapter.adaptedWeight(algebra, weight, values);
+    }
+
+    /** The pre-trained weight, made of the merged one. */
+    <M> M unmerged(MatrixAlgebra<M> algebra, Function<RationalMatrix, M> reading) {
+        SlotValues<M> values = SlotValues.drawn(adapter, dimensions(), slot -> reading.apply(slots.get(slot.symbol())));
+        M weight = reading.apply(w0);
+        return adapter.unmerged(
+                algebra, adapter.adaptedWeight(algebra, weight, values), adapter.kept(algebra, weight, values), values);
     }
 
     static DenseMatrix dense(RationalMatrix matrix) {

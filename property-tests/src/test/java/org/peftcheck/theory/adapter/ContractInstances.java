@@ -28,8 +28,36 @@ final class ContractInstances {
         return draw(configure(method, random), random);
     }
 
-    /** An instance of an adapter. */
+    /** An instance of an adapter, drawn again where the formula would divide by 0, which it may refuse. */
     static ContractInstance draw(WeightAdapter adapter, Random random) {
+        ContractInstance instance = drawOnce(adapter, random);
+        while (dividesByZero(instance)) {
+            instance = drawOnce(adapter, random);
+        }
+        return instance;
+    }
+
+    private static boolean dividesByZero(ContractInstance instance) {
+        if (!divides(instance.adapter())) {
+            return false;
+        }
+        try {
+            for (Map<String, RationalMatrix> values :
+                    List.of(instance.slots(), instance.others(), instance.initial())) {
+                instance.layer(values).weight();
+            }
+            instance.unmerged(new SurrogateAlgebra(), m -> m);
+            return false;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage().startsWith("quotient: expected divisors other than 0");
+        }
+    }
+
+    private static boolean divides(WeightAdapter adapter) {
+        return adapter instanceof DoRa || adapter.title().contains("DoRA");
+    }
+
+    private static ContractInstance drawOnce(WeightAdapter adapter, Random random) {
         int dOut = 1 + random.nextInt(LARGEST_SIDE);
         int other = 1 + random.nextInt(LARGEST_SIDE - 1);
         int dIn = other >= dOut ? other + 1 : other;
@@ -46,20 +74,25 @@ final class ContractInstances {
         Dimensions dimensions = Dimensions.of(dOut, dIn, rank);
         boolean fullPrecision = weightCorner == WeightCorner.FULL_PRECISION;
         Map<String, RationalMatrix> slots = new LinkedHashMap<>();
-        Map<String, RationalMatrix> initial = new LinkedHashMap<>();
+        Map<String, RationalMatrix> others = new LinkedHashMap<>();
+        Map<String, RationalMatrix> drawn = new LinkedHashMap<>();
         for (Slot slot : adapter.slots()) {
             Shape shape = slot.shape().at(dimensions.values());
             int rows = shape.rows().constantValue().intValueExact();
             int columns = shape.columns().constantValue().intValueExact();
             slots.put(slot.symbol(), awayFromZero(matrix(rows, columns, fullPrecision, random)));
-            initial.put(
+            others.put(slot.symbol(), awayFromZero(matrix(rows, columns, fullPrecision, random)));
+            drawn.put(
                     slot.symbol(),
-                    slot.initialiser() instanceof Initialiser.Zero
-                            ? RationalMatrix.zero(rows, columns)
+                    slot.initialiser() instanceof Initialiser.Constant constant
+                            ? RationalMatrix.of(rows, columns, (i, j) -> nearest(constant.value()))
                             : matrix(rows, columns, fullPrecision, random));
         }
+        Map<String, RationalMatrix> initial = SlotValues.initial(
+                        adapter, dimensions, new SurrogateAlgebra(), w0, slot -> drawn.get(slot.symbol()))
+                .asMap();
         RationalMatrix x = matrix(dIn, 2, fullPrecision, random);
-        return new ContractInstance(adapter, dOut, dIn, rank, rankCorner, weightCorner, w0, slots, initial, x);
+        return new ContractInstance(adapter, dOut, dIn, rank, rankCorner, weightCorner, w0, slots, others, initial, x);
     }
 
     static WeightAdapter configure(AdapterMethod method, Random random) {
@@ -71,6 +104,9 @@ final class ContractInstances {
                     case ACTIVATION -> options.with(activation(random));
                     case ORIENTATION -> options.with(pick(List.of(Orientation.values()), random));
                     case DEPTH -> options.withDepth(pick(List.of(2, 4, 6, 8), random));
+                    case NORM_AXIS -> options.with(pick(List.of(NormAxis.values()), random));
+                    case COEFFICIENTS -> options.withCoefficients(1 + random.nextInt(7));
+                    case SEED -> options.withSeed(random.nextLong());
                 };
             }
         }
@@ -86,6 +122,7 @@ final class ContractInstances {
                         Scaling.constant(new BigFraction(1, 100)),
                         Scaling.constant(BigFraction.ZERO),
                         Scaling.alphaOverRank(new BigFraction(16)),
+                        Scaling.alphaOverRootRank(new BigFraction(16)),
                         Scaling.alphaOverRank(new BigFraction(9 + random.nextInt(50), 7))),
                 random);
     }
@@ -130,6 +167,10 @@ final class ContractInstances {
                 (i, j) -> fullPrecision
                         ? Interval.exactly(random.nextDouble() * 4 - 2)
                         : new BigFraction(random.nextInt(33) - 16, 8));
+    }
+
+    private static BigFraction nearest(BigFraction value) {
+        return Interval.exactly(value.doubleValue());
     }
 
     private static RationalMatrix awayFromZero(RationalMatrix matrix) {

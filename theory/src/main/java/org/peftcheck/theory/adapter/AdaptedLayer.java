@@ -47,7 +47,7 @@ public final class AdaptedLayer<M> {
             Map<String, M> values,
             Function<M, Shape> shape) {
         Shape formal = Shape.of(Dimension.D_OUT, Dimension.D_IN);
-        SlotValues.requireShape(adapter, "W0", formal, dimensions, shape.apply(w0));
+        SlotValues.requireShape(adapter, "W0", formal, dimensions.values(), shape.apply(w0));
         SlotValues<M> slots = SlotValues.checked(adapter, dimensions, values, shape);
         return new AdaptedLayer<>(adapter, algebra, w0, slots);
     }
@@ -68,6 +68,26 @@ public final class AdaptedLayer<M> {
      */
     public M weight() {
         return adapter.adaptedWeight(algebra, w0, slots);
+    }
+
+    /**
+     * What has to be kept so that the merge can be undone.
+     *
+     * @return what {@link #unmerged} needs
+     */
+    public M kept() {
+        return adapter.kept(algebra, w0, slots);
+    }
+
+    /**
+     * The pre-trained weight, from a merged one. The pre-trained weight of this layer is not looked at.
+     *
+     * @param merged the {@linkplain #weight merged weight}
+     * @param kept what was {@linkplain #kept kept} when it was made
+     * @return the pre-trained weight, d_out × d_in
+     */
+    public M unmerged(M merged, M kept) {
+        return adapter.unmerged(algebra, merged, kept, slots);
     }
 
     /**

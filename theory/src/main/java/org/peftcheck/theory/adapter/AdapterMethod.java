@@ -31,6 +31,7 @@ public record AdapterMethod(String id, Function<AdapterOptions, ? extends Weight
     private static final List<Scaling> SCALINGS =
             List.of(Scaling.ONE, Scaling.constant(new BigFraction(1, 100)), Scaling.alphaOverRank(new BigFraction(16)));
     private static final List<Integer> DEPTHS = List.of(2, 4, 6);
+    private static final List<Integer> COEFFICIENTS = List.of(1000, 10000);
 
     /** Copies the set. */
     public AdapterMethod {
@@ -62,7 +63,7 @@ public record AdapterMethod(String id, Function<AdapterOptions, ? extends Weight
 
     /**
      * The adapters of this method with all combinations of the settings that the paper uses: three scalings, six activations, both
-     * orientations, depth 2, 4 and 6, so far as the method heeds them.
+     * orientations, depth 2, 4 and 6, both norm axes, 1000 and 10000 coefficients, so far as the method heeds them.
      *
      * @return the adapters
      */
@@ -72,6 +73,8 @@ public record AdapterMethod(String id, Function<AdapterOptions, ? extends Weight
         options = cross(options, Option.ACTIVATION, ACTIVATIONS, AdapterOptions::with);
         options = cross(options, Option.ORIENTATION, List.of(Orientation.values()), AdapterOptions::with);
         options = cross(options, Option.DEPTH, DEPTHS, AdapterOptions::withDepth);
+        options = cross(options, Option.NORM_AXIS, List.of(NormAxis.values()), AdapterOptions::with);
+        options = cross(options, Option.COEFFICIENTS, COEFFICIENTS, AdapterOptions::withCoefficients);
         return options.<WeightAdapter>map(factory::apply).toList();
     }
 

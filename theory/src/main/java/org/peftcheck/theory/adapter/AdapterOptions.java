@@ -3,6 +3,7 @@ package org.peftcheck.theory.adapter;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.peftcheck.theory.algebra.Activation;
 
@@ -13,12 +14,18 @@ import org.peftcheck.theory.algebra.Activation;
  * @param activation the activation function
  * @param orientation the side on which a tweaker meets the weight
  * @param depth the number of layers of a tweaker
+ * @param normAxis the vectors of a weight whose norms are split off
+ * @param coefficients the number of coefficients of a spectrum
+ * @param seed what random choices that are not trained follow from
  */
 public record AdapterOptions(
         Optional<Scaling> scaling,
         Optional<Activation> activation,
         Optional<Orientation> orientation,
-        OptionalInt depth) {
+        OptionalInt depth,
+        Optional<NormAxis> normAxis,
+        OptionalInt coefficients,
+        OptionalLong seed) {
 
     /** The settings that a method may heed. */
     public enum Option {
@@ -29,12 +36,24 @@ public record AdapterOptions(
         /** The side on which a tweaker meets the weight. */
         ORIENTATION,
         /** The number of layers of a tweaker. */
-        DEPTH
+        DEPTH,
+        /** The vectors of a weight whose norms are split off. */
+        NORM_AXIS,
+        /** The number of coefficients of a spectrum. */
+        COEFFICIENTS,
+        /** What random choices that are not trained follow from. */
+        SEED
     }
 
     /** Everything left to the method. */
-    public static final AdapterOptions DEFAULT =
-            new AdapterOptions(Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+    public static final AdapterOptions DEFAULT = new AdapterOptions(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalLong.empty());
 
     /**
      * These options with a scaling.
@@ -43,7 +62,7 @@ public record AdapterOptions(
      * @return the options
      */
     public AdapterOptions with(Scaling value) {
-        return new AdapterOptions(Optional.of(value), activation, orientation, depth);
+        return new AdapterOptions(Optional.of(value), activation, orientation, depth, normAxis, coefficients, seed);
     }
 
     /**
@@ -53,7 +72,7 @@ public record AdapterOptions(
      * @return the options
      */
     public AdapterOptions with(Activation value) {
-        return new AdapterOptions(scaling, Optional.of(value), orientation, depth);
+        return new AdapterOptions(scaling, Optional.of(value), orientation, depth, normAxis, coefficients, seed);
     }
 
     /**
@@ -63,7 +82,7 @@ public record AdapterOptions(
      * @return the options
      */
     public AdapterOptions with(Orientation value) {
-        return new AdapterOptions(scaling, activation, Optional.of(value), depth);
+        return new AdapterOptions(scaling, activation, Optional.of(value), depth, normAxis, coefficients, seed);
     }
 
     /**
@@ -73,7 +92,39 @@ public record AdapterOptions(
      * @return the options
      */
     public AdapterOptions withDepth(int value) {
-        return new AdapterOptions(scaling, activation, orientation, OptionalInt.of(value));
+        return new AdapterOptions(
+                scaling, activation, orientation, OptionalInt.of(value), normAxis, coefficients, seed);
+    }
+
+    /**
+     * These options with a norm axis.
+     *
+     * @param value the norm axis
+     * @return the options
+     */
+    public AdapterOptions with(NormAxis value) {
+        return new AdapterOptions(scaling, activation, orientation, depth, Optional.of(value), coefficients, seed);
+    }
+
+    /**
+     * These options with a number of coefficients.
+     *
+     * @param value the number of coefficients
+     * @return the options
+     */
+    public AdapterOptions withCoefficients(int value) {
+        return new AdapterOptions(scaling, activation, orientation, depth, normAxis, OptionalInt.of(value), seed);
+    }
+
+    /**
+     * These options with a seed.
+     *
+     * @param value the seed
+     * @return the options
+     */
+    public AdapterOptions withSeed(long value) {
+        return new AdapterOptions(
+                scaling, activation, orientation, depth, normAxis, coefficients, OptionalLong.of(value));
     }
 
     /**
@@ -87,6 +138,9 @@ public record AdapterOptions(
         activation.ifPresent(value -> given.add(Option.ACTIVATION));
         orientation.ifPresent(value -> given.add(Option.ORIENTATION));
         depth.ifPresent(value -> given.add(Option.DEPTH));
+        normAxis.ifPresent(value -> given.add(Option.NORM_AXIS));
+        coefficients.ifPresent(value -> given.add(Option.COEFFICIENTS));
+        seed.ifPresent(value -> given.add(Option.SEED));
         return given;
     }
 }

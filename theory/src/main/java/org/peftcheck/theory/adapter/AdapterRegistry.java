@@ -11,7 +11,14 @@ import org.peftcheck.theory.adapter.AdapterOptions.Option;
 public final class AdapterRegistry {
 
     private static final AdapterRegistry STANDARD = new AdapterRegistry(List.of())
+            .with("full", FullFineTuning::of)
             .with("lora", LoRa::of, Option.SCALING)
+            .with("pissa", PiSsa::of)
+            .with("milora", MiLoRa::of)
+            .with("dora", DoRa::of, Option.SCALING, Option.NORM_AXIS)
+            .with("vera", VeRa::of)
+            .with("adalora", AdaLoRa::of, Option.SCALING)
+            .with("fourierft", FourierFt::of, Option.SCALING, Option.COEFFICIENTS, Option.SEED)
             .with("multiplicative-lora", MultiplicativeLoRa::of, Option.SCALING)
             .with("nonlinear-lora", NonlinearLoRa::of, Option.SCALING, Option.ACTIVATION)
             .with("peanut", Peanut::of, Option.SCALING, Option.ACTIVATION, Option.ORIENTATION, Option.DEPTH);

@@ -8,7 +8,8 @@ import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.algebra.Shape;
 
 /**
- * Low-rank adaptation: W = W0 + s A B with A d_out × r, B r × d_in and s = α/r.
+ * Low-rank adaptation: W = W0 + s A B with A d_out × r, B r × d_in and s = α/r; with s = α/√r it is rank-stabilised LoRA
+ * ({@link Scaling#alphaOverRootRank}).
  *
  * <p>The letters are those of PEANuT, Section 3.1. Hugging Face PEFT, after Hu et al., calls the same two matrices the other way
  * round: its {@code lora_B.weight} (d_out × r, zero at the start) is {@code A} here, its {@code lora_A.weight} (r × d_in) is

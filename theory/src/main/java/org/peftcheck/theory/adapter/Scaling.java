@@ -5,7 +5,7 @@ import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.algebra.Scalar;
 
-/** The factor in front of an update. It is one of two kinds, because α is easily taken for α/r. */
+/** The factor in front of an update. It is one of three kinds, because α is easily taken for α/r, and α/r for α/√r. */
 public sealed interface Scaling {
 
     /** The factor 1. */
@@ -51,6 +51,28 @@ public sealed interface Scaling {
      */
     static Scaling alphaOverRank(BigFraction alpha) {
         return new AlphaOverRank(alpha);
+    }
+
+    /**
+     * The factor α/√r of rank-stabilised LoRA (Kalajdzievski, 2023, Section 3).
+     *
+     * @param alpha the numerator α
+     * @return the scaling
+     */
+    static Scaling alphaOverRootRank(BigFraction alpha) {
+        return new AlphaOverRootRank(alpha);
+    }
+
+    /**
+     * The factor α/√r.
+     *
+     * @param alpha the numerator α
+     */
+    record AlphaOverRootRank(BigFraction alpha) implements Scaling {
+        @Override
+        public Scalar at(Polynomial rank) {
+            return Scalar.overRoot(alpha, rank);
+        }
     }
 
     /**

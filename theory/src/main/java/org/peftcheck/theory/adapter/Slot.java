@@ -10,7 +10,7 @@ import org.peftcheck.theory.algebra.Shape;
  * @param tex the name in TeX
  * @param shape the shape in {@code d_out, d_in, r}
  * @param training whether training changes it
- * @param sharing whether the layers have it in common
+ * @param sharing where its numbers are kept
  * @param initialiser how it starts
  */
 public record Slot(
@@ -24,12 +24,16 @@ public record Slot(
         FROZEN
     }
 
-    /** Whether layers have a slot in common. */
+    /** Where the numbers of a slot are kept. */
     public enum Sharing {
         /** Each layer has its own. */
         PER_LAYER,
         /** Layers for which the slot has the same shape have one in common. */
-        SHARED
+        SHARED,
+        /** Each layer has its own, in the place of the pre-trained weight, which need not be kept beside it. */
+        IN_PLACE,
+        /** Nowhere: it is made anew of a seed and the shape of the layer. */
+        RECOMPUTED
     }
 
     /**
@@ -43,6 +47,20 @@ public record Slot(
      */
     public static Slot trainable(String symbol, String tex, Shape shape, Initialiser initialiser) {
         return new Slot(symbol, tex, shape, Training.TRAINABLE, Sharing.PER_LAYER, initialiser);
+    }
+
+    /**
+     * A slot of each layer's own that training leaves as it is.
+     *
+     * @param symbol the name in plain text
+     * @param tex the name in TeX
+     * @param shape the shape
+     * @param sharing where its numbers are kept
+     * @param initialiser what it is
+     * @return the slot
+     */
+    public static Slot frozen(String symbol, String tex, Shape shape, Sharing sharing, Initialiser initialiser) {
+        return new Slot(symbol, tex, shape, Training.FROZEN, sharing, initialiser);
     }
 
     /** Whether training changes the slot. */

@@ -10,16 +10,7 @@ import org.peftcheck.theory.algebra.Polynomial;
  * <p>The formula is written once against {@link MatrixAlgebra}; shape, TeX, term, cost and value are readings of it. An adapter
  * holds its settings only, never values, and fits every layer and rank.
  */
-public interface WeightAdapter {
-
-    /** The name by which commands and data call the method: lower case, with hyphens. */
-    String id();
-
-    /** The name of the method in reports and messages. */
-    String title();
-
-    /** Where the method is defined. */
-    String source();
+public non-sealed interface WeightAdapter extends Adapter {
 
     /**
      * The slots, in the order in which they meet the pre-trained weight.
@@ -65,6 +56,34 @@ public interface WeightAdapter {
      */
     default <M> M adaptedWeight(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
         return algebra.plus(w0, update(algebra, w0, slots));
+    }
+
+    /**
+     * What has to be kept of a merge so that it can be undone: the update, unless the method needs less.
+     *
+     * @param algebra the reading
+     * @param w0 the pre-trained weight, d_out × d_in
+     * @param slots the values of the slots
+     * @param <M> what a matrix is in the reading
+     * @return what {@link #unmerged} needs beside the slots
+     */
+    default <M> M kept(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
+        return update(algebra, w0, slots);
+    }
+
+    /**
+     * The pre-trained weight, from a merged one. An update that depends on the pre-trained weight cannot be made again from the
+     * merged weight, which is why something has to be kept.
+     *
+     * @param algebra the reading
+     * @param merged the adapted weight, d_out × d_in
+     * @param kept what was {@linkplain #kept kept} when it was made
+     * @param slots the values of the slots at that time
+     * @param <M> what a matrix is in the reading
+     * @return the pre-trained weight, d_out × d_in
+     */
+    default <M> M unmerged(MatrixAlgebra<M> algebra, M merged, M kept, SlotValues<M> slots) {
+        return algebra.minus(merged, kept);
     }
 
     /**

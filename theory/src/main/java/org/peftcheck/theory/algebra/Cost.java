@@ -3,7 +3,8 @@ package org.peftcheck.theory.algebra;
 /**
  * Operations and bytes.
  *
- * @param flops floating-point operations: 2mkn for a product of m × k and k × n, 1 an entry for everything else
+ * @param flops floating-point operations: 2mkn for a product of m × k and k × n, 2mk for the row norms of m × k, 1 an entry for
+ *     everything else
  * @param bytes the size of all results in single precision (4 bytes an entry), which is what the backward pass keeps; transposing
  *     is a view and costs nothing
  */

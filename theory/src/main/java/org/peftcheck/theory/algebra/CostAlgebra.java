@@ -100,6 +100,24 @@ public final class CostAlgebra implements MatrixAlgebra<CostAlgebra.Costed> {
         return new Costed(terms.transpose(matrix.term), matrix.shape.transposed(), matrix.steps);
     }
 
+    @Override
+    public Costed scaleRows(Costed factors, Costed matrix) {
+        Term term = terms.scaleRows(factors.term, matrix.term);
+        return step(term, matrix.shape, matrix.shape.entries(), factors, matrix);
+    }
+
+    @Override
+    public Costed divide(Costed dividend, Costed divisor) {
+        Term term = terms.divide(dividend.term, divisor.term);
+        return step(term, dividend.shape, dividend.shape.entries(), dividend, divisor);
+    }
+
+    @Override
+    public Costed rowNorms(Costed matrix) {
+        Shape column = new Shape(matrix.shape.rows(), Polynomial.ONE);
+        return step(terms.rowNorms(matrix.term), column, matrix.shape.entries().times(2), matrix);
+    }
+
     /**
      * The product of a term and some vectors, made without ever forming a matrix that is large on both sides where the term is a
      * sum, multiple or product: (A B) x is A (B x). What is narrow, with one side free of the features of the layer, is formed.
@@ -123,13 +141,24 @@ public final class CostAlgebra implements MatrixAlgebra<CostAlgebra.Costed> {
             return scale(scaled.factor(), apply(scaled.term(), vectors));
         }
         if (term instanceof Term.Transposed transposed) {
-            Term inside = transposedInside(transposed.term());
-            return inside.equals(term) ? times(formed, vectors) : apply(inside, vectors);
+            return applyTransposed(transposed, vectors);
         }
         if (term instanceof Term.Product product) {
             return apply(product.left(), apply(product.right(), vectors));
         }
+        if (term instanceof Term.RowScaled scaled) {
+            return scaleRows(form(scaled.factors()), apply(scaled.term(), vectors));
+        }
         return times(formed, vectors);
+    }
+
+    /** (diag(v) A)ᵀ x is Aᵀ (diag(v) x). */
+    private Costed applyTransposed(Term.Transposed term, Costed vectors) {
+        if (term.term() instanceof Term.RowScaled scaled) {
+            return apply(transposedInside(scaled.term()), scaleRows(form(scaled.factors()), vectors));
+        }
+        Term inside = transposedInside(term.term());
+        return inside.equals(term) ? times(form(term), vectors) : apply(inside, vectors);
     }
 
     private Costed form(Term term) {

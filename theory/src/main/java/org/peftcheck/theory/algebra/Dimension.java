@@ -18,6 +18,16 @@ public record Dimension(String name, String tex) implements Comparable<Dimension
     public static final Dimension RANK = new Dimension("r", "r");
     /** The number of layers of a tweaker, {@code Θ1} and {@code Θ2} among them. */
     public static final Dimension DEPTH = new Dimension("depth", "D");
+    /** The features of a hidden state. */
+    public static final Dimension HIDDEN = new Dimension("d", "d");
+    /** The width of a bottleneck, or the rank of an edit of hidden states. */
+    public static final Dimension BOTTLENECK = new Dimension("m", "m");
+    /** The inner features of a feed-forward network. */
+    public static final Dimension FEED_FORWARD = new Dimension("f", "f");
+    /** The number of blocks of a model. */
+    public static final Dimension BLOCKS = new Dimension("L", "L");
+    /** The number of classes of a task. */
+    public static final Dimension CLASSES = new Dimension("c", "c");
     /** The number of input vectors of a step. */
     public static final Dimension VECTORS = new Dimension("n", "n");
 

@@ -58,7 +58,7 @@ public final class LatexAlgebra implements MatrixAlgebra<LatexAlgebra.Tex> {
 
     @Override
     public Tex scale(Scalar factor, Tex matrix) {
-        String inner = factor.divisor().isConstant()
+        String inner = factor.divisor().isConstant() && factor.radicand().isConstant()
                 ? factor.toTex() + " \\cdot " + matrix.inside(Binding.PRODUCT)
                 : factor.toTex() + " " + matrix.inside(Binding.PRODUCT);
         return new Tex(inner, Binding.SCALED);
@@ -74,5 +74,21 @@ public final class LatexAlgebra implements MatrixAlgebra<LatexAlgebra.Tex> {
         boolean plain = matrix.binding == Binding.ATOM && !matrix.text.endsWith(")") && !matrix.text.endsWith("\\top}");
         String base = plain ? matrix.text : "\\left(" + matrix.text + "\\right)";
         return new Tex(base + "^{\\top}", Binding.ATOM);
+    }
+
+    @Override
+    public Tex scaleRows(Tex factors, Tex matrix) {
+        String diagonal = "\\operatorname{diag}\\left(" + factors.text + "\\right) ";
+        return new Tex(diagonal + matrix.inside(Binding.PRODUCT), Binding.PRODUCT);
+    }
+
+    @Override
+    public Tex divide(Tex dividend, Tex divisor) {
+        return new Tex(dividend.inside(Binding.ATOM) + " \\oslash " + divisor.inside(Binding.ATOM), Binding.SCALED);
+    }
+
+    @Override
+    public Tex rowNorms(Tex matrix) {
+        return new Tex("\\left\\|" + matrix.text + "\\right\\|_{\\mathrm{row}}", Binding.ATOM);
     }
 }

@@ -67,6 +67,32 @@ public interface MatrixAlgebra<M> {
     M transpose(M matrix);
 
     /**
+     * Each row multiplied by a number of its own.
+     *
+     * @param factors a column with as many entries as {@code matrix} has rows
+     * @param matrix a matrix
+     * @return diag(factors) · matrix
+     */
+    M scaleRows(M factors, M matrix);
+
+    /**
+     * The entrywise quotient. A divisor that is 0, or may be 0, is refused by every reading with numbers.
+     *
+     * @param dividend a matrix
+     * @param divisor a matrix of the same shape without zeros
+     * @return dividend ⊘ divisor
+     */
+    M divide(M dividend, M divisor);
+
+    /**
+     * The Euclidean norms of the rows. Those of the columns are the row norms of the transposed matrix.
+     *
+     * @param matrix a matrix
+     * @return a column with as many entries as {@code matrix} has rows
+     */
+    M rowNorms(M matrix);
+
+    /**
      * The multiple by a rational.
      *
      * @param factor the rational

@@ -58,4 +58,25 @@ public final class ShapeAlgebra implements MatrixAlgebra<ShapeAlgebra.Shaped> {
     public Shaped transpose(Shaped matrix) {
         return new Shaped(matrix.label + "ᵀ", matrix.shape.transposed());
     }
+
+    @Override
+    public Shaped scaleRows(Shaped factors, Shaped matrix) {
+        String label = "diag(" + factors.label + ")·" + matrix.label;
+        Shape column = new Shape(matrix.shape.rows(), Polynomial.ONE);
+        if (!factors.shape.equals(column)) {
+            throw new IllegalArgumentException("scaled rows " + label + ": expected " + factors.label + " of " + column
+                    + ", got " + factors.shape);
+        }
+        return new Shaped(label, matrix.shape);
+    }
+
+    @Override
+    public Shaped divide(Shaped dividend, Shaped divisor) {
+        return sameShape("quotient", " / ", dividend, divisor);
+    }
+
+    @Override
+    public Shaped rowNorms(Shaped matrix) {
+        return new Shaped("rownorms(" + matrix.label + ")", new Shape(matrix.shape.rows(), Polynomial.ONE));
+    }
 }

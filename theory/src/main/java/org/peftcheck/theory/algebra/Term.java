@@ -169,4 +169,57 @@ public sealed interface Term {
             return term + "'";
         }
     }
+
+    /**
+     * diag(factors) · term.
+     *
+     * @param factors a term for a column
+     * @param term a term
+     */
+    record RowScaled(Term factors, Term term) implements Term {
+        @Override
+        public <M> M read(MatrixAlgebra<M> algebra, Function<Symbol, M> values) {
+            return algebra.scaleRows(factors.read(algebra, values), term.read(algebra, values));
+        }
+
+        @Override
+        public String toString() {
+            return "(diag(" + factors + ") " + term + ")";
+        }
+    }
+
+    /**
+     * left ⊘ right, entry by entry.
+     *
+     * @param left a term
+     * @param right a term
+     */
+    record Quotient(Term left, Term right) implements Term {
+        @Override
+        public <M> M read(MatrixAlgebra<M> algebra, Function<Symbol, M> values) {
+            return algebra.divide(left.read(algebra, values), right.read(algebra, values));
+        }
+
+        @Override
+        public String toString() {
+            return "(" + left + " / " + right + ")";
+        }
+    }
+
+    /**
+     * The column of the Euclidean norms of the rows.
+     *
+     * @param term a term
+     */
+    record RowNorms(Term term) implements Term {
+        @Override
+        public <M> M read(MatrixAlgebra<M> algebra, Function<Symbol, M> values) {
+            return algebra.rowNorms(term.read(algebra, values));
+        }
+
+        @Override
+        public String toString() {
+            return "rownorms(" + term + ")";
+        }
+    }
 }

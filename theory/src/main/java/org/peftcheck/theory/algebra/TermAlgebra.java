@@ -45,4 +45,19 @@ public final class TermAlgebra implements MatrixAlgebra<Term> {
     public Term transpose(Term matrix) {
         return new Term.Transposed(matrix);
     }
+
+    @Override
+    public Term scaleRows(Term factors, Term matrix) {
+        return new Term.RowScaled(factors, matrix);
+    }
+
+    @Override
+    public Term divide(Term dividend, Term divisor) {
+        return new Term.Quotient(dividend, divisor);
+    }
+
+    @Override
+    public Term rowNorms(Term matrix) {
+        return new Term.RowNorms(matrix);
+    }
 }

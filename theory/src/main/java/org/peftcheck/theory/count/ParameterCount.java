@@ -20,7 +20,8 @@ import org.peftcheck.theory.algebra.Shape;
 public record ParameterCount(BigInteger trainable, BigInteger frozen) {
 
     /**
-     * The count over layers. A slot that layers share is counted once for each shape that it takes.
+     * The count over layers. A slot that layers share is counted once for each shape that it takes. A frozen slot that stands in the
+     * place of the pre-trained weight, or that is made anew of a seed, is no further parameter.
      *
      * @param adapter the adapter
      * @param layers the layers that are adapted
@@ -45,10 +46,11 @@ public record ParameterCount(BigInteger trainable, BigInteger frozen) {
     }
 
     private static BigInteger copies(Slot slot, Shape shape, int layers, Set<Map.Entry<String, Shape>> seen) {
-        if (slot.sharing() == Slot.Sharing.PER_LAYER) {
-            return BigInteger.valueOf(layers);
-        }
-        return seen.add(Map.entry(slot.symbol(), shape)) ? BigInteger.ONE : BigInteger.ZERO;
+        return switch (slot.sharing()) {
+            case PER_LAYER -> BigInteger.valueOf(layers);
+            case SHARED -> seen.add(Map.entry(slot.symbol(), shape)) ? BigInteger.ONE : BigInteger.ZERO;
+            case IN_PLACE, RECOMPUTED -> slot.isTrainable() ? BigInteger.valueOf(layers) : BigInteger.ZERO;
+        };
     }
 
     /**

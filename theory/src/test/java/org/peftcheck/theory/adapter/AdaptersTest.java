@@ -1,16 +1,19 @@
 package org.peftcheck.theory.adapter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hipparchus.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.theory.algebra.Dimensions;
+import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.algebra.Shape;
 
 class AdaptersTest {
@@ -36,6 +39,68 @@ class AdaptersTest {
         assertEquals(
                 "f(W_{0}; \\Theta_{1}, \\Theta_{2}) = W_{0} + \\operatorname{relu}\\left(W_{0} \\Theta_{1}\\right) \\Theta_{2}",
                 formula(Peanut.of(DEFAULT)));
+    }
+
+    @Test
+    void formulasOfTheOtherMethodsReadAsInTheirSources() {
+        assertEquals("f(W_{0}; W) = W", formula(FullFineTuning.of(DEFAULT)));
+        assertEquals("f(W_{0}; A, B, R) = R + A B", formula(PiSsa.of(DEFAULT)));
+        assertEquals("f(W_{0}; A, B, R) = R + A B", formula(MiLoRa.of(DEFAULT)));
+        assertEquals(
+                "f(W_{0}; A, d, B, b) = W_{0} + \\operatorname{diag}\\left(b\\right) B \\operatorname{diag}\\left(d\\right) A",
+                formula(VeRa.of(DEFAULT)));
+        assertEquals(
+                "f(W_{0}; P, \\lambda, Q) = W_{0} + P \\operatorname{diag}\\left(\\lambda\\right) Q",
+                formula(AdaLoRa.of(DEFAULT)));
+        assertEquals(
+                "f(W_{0}; c, C_{o}, C_{i}, S_{o}, S_{i}) = W_{0} + \\tfrac{300}{d_{\\mathrm{in}} d_{\\mathrm{out}}}"
+                        + " \\left(C_{o} \\operatorname{diag}\\left(c\\right) C_{i}"
+                        + " - S_{o} \\operatorname{diag}\\left(c\\right) S_{i}\\right)",
+                formula(FourierFt.of(DEFAULT.with(Scaling.constant(new BigFraction(300))))));
+    }
+
+    @Test
+    void magnitudesBelongToRowsOrColumns() {
+        WeightAdapter rows = DoRa.of(DEFAULT.with(Scaling.ONE));
+        WeightAdapter columns = DoRa.of(DEFAULT.with(Scaling.ONE).with(NormAxis.COLUMN));
+        assertEquals(
+                "f(W_{0}; A, B, m) = \\operatorname{diag}\\left(m \\oslash"
+                        + " \\left\\|W_{0} + A B\\right\\|_{\\mathrm{row}}\\right) \\left(W_{0} + A B\\right)",
+                formula(rows));
+        assertEquals("d_in*r + d_out*r + d_out", rows.statedCount().toString());
+        assertEquals("d_in*r + d_out*r + d_in", columns.statedCount().toString());
+        assertEquals(
+                "((diag((m / rownorms((W0 + (A B))'))) (W0 + (A B))')' - W0)",
+                SymbolicAdapter.of(columns).updateTerm().toString());
+        assertEquals("norm axis: expected one of row, column, got rows", refusal(() -> NormAxis.parse("rows")));
+        assertEquals(NormAxis.COLUMN, NormAxis.parse("column"));
+    }
+
+    @Test
+    void rankStabilisedScalingDividesByTheRoot() {
+        Scaling root = Scaling.alphaOverRootRank(new BigFraction(16));
+        assertEquals("f(W_{0}; A, B) = W_{0} + \\tfrac{16}{\\sqrt{r}} A B", formula(new LoRa(root)));
+        assertEquals("8", root.at(Polynomial.constant(4)).toString());
+        assertEquals("16/√(8)", root.at(Polynomial.constant(8)).toString());
+        assertEquals(
+                "scalar 16/√(8): expected a rational number, got the square root of 8, which is none",
+                refusal(() -> root.at(Polynomial.constant(8)).value()));
+    }
+
+    @Test
+    void aSpectrumNeedsCoefficients() {
+        assertEquals(
+                "FourierFT coefficients: expected a number >= 1, got 0",
+                refusal(() -> FourierFt.of(DEFAULT.withCoefficients(0))));
+        assertEquals(
+                "10000",
+                FourierFt.of(DEFAULT.withCoefficients(10000)).statedCount().toString());
+        assertEquals(
+                "FourierFT coefficients: expected at most d_out·d_in = 6 on a 2×3 layer, got 7",
+                refusal(() -> FourierFrequencies.pick(1, 2, 3, 7)));
+        assertEquals(6, Set.copyOf(FourierFrequencies.pick(1, 2, 3, 6)).size());
+        assertEquals(FourierFrequencies.pick(1, 9, 7, 5), FourierFrequencies.pick(1, 9, 7, 5));
+        assertNotEquals(FourierFrequencies.pick(1, 9, 7, 5), FourierFrequencies.pick(2, 9, 7, 5));
     }
 
     @Test
@@ -125,8 +190,9 @@ class AdaptersTest {
                 "LoRA: expected options among scaling, got depth",
                 refusal(() -> registry.method("lora").configure(DEFAULT.withDepth(4))));
         assertEquals(
-                "method: expected one of lora, multiplicative-lora, nonlinear-lora, peanut, got dora",
-                refusal(() -> registry.method("dora")));
+                "method: expected one of full, lora, pissa, milora, dora, vera, adalora, fourierft, multiplicative-lora,"
+                        + " nonlinear-lora, peanut, got dara",
+                refusal(() -> registry.method("dara")));
     }
 
     @Test
@@ -137,7 +203,7 @@ class AdaptersTest {
         assertEquals(
                 "registry: expected the adapter's own id lora, got other",
                 refusal(() -> registry.with("other", LoRa::of)));
-        assertEquals(4, registry.methods().size());
+        assertEquals(11, registry.methods().size());
     }
 
     @Test
@@ -145,7 +211,7 @@ class AdaptersTest {
         List<Integer> sizes = AdapterRegistry.standard().methods().stream()
                 .map(m -> m.variants().size())
                 .toList();
-        assertEquals(List.of(3, 3, 24, 144), sizes);
+        assertEquals(List.of(1, 3, 1, 1, 6, 1, 3, 6, 3, 24, 144), sizes);
         assertEquals(
                 144,
                 AdapterRegistry.standard().method("peanut").variants().stream()

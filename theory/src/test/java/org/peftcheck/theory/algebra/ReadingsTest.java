@@ -48,6 +48,40 @@ class ReadingsTest {
     }
 
     @Test
+    void scaledRowsQuotientsAndNormsHaveShapes() {
+        Term.Symbol v = new Term.Symbol("v", new Shape(Polynomial.of(Dimension.D_OUT), Polynomial.ONE));
+        Term scaled = TERMS.scaleRows(TERMS.divide(v, TERMS.rowNorms(A)), A);
+        assertEquals("d_out×r", shaped(scaled).shape().toString());
+        assertEquals("(diag((v / rownorms(A))) A)", scaled.toString());
+        assertEquals(
+                "\\operatorname{diag}\\left(v \\oslash \\left\\|A\\right\\|_{\\mathrm{row}}\\right) A", latex(scaled));
+        assertEquals(Set.of(v, A), scaled.symbols());
+        Exception rows = assertThrows(IllegalArgumentException.class, () -> shaped(TERMS.scaleRows(v, B)));
+        assertEquals("scaled rows diag(v)·B: expected v of r×1, got d_out×1", rows.getMessage());
+        Exception quotient = assertThrows(IllegalArgumentException.class, () -> shaped(TERMS.divide(v, A)));
+        assertEquals("quotient (v / A): expected A of d_out×1, got d_out×r", quotient.getMessage());
+    }
+
+    @Test
+    void scaledRowsCostAnOperationAnEntryAndNormsTwo() {
+        CostAlgebra algebra = new CostAlgebra();
+        Term.Symbol v = new Term.Symbol("v", new Shape(Polynomial.of(Dimension.D_OUT), Polynomial.ONE));
+        Term scaled = TERMS.scaleRows(TERMS.divide(v, TERMS.rowNorms(A)), A);
+        Cost cost = scaled.read(algebra, algebra::given).cost(t -> true);
+        assertEquals("3*d_out*r + d_out", cost.flops().toString());
+        assertEquals("4*d_out*r + 8*d_out", cost.bytes().toString());
+        Term.Symbol x = new Term.Symbol("x", new Shape(Polynomial.of(Dimension.D_IN), Polynomial.ONE));
+        Term wide = TERMS.scaleRows(v, TERMS.times(A, B));
+        assertEquals(
+                "(diag(v) (A (B x)))",
+                algebra.apply(wide, algebra.given(x)).term().toString());
+        Term.Symbol y = new Term.Symbol("y", new Shape(Polynomial.of(Dimension.D_OUT), Polynomial.ONE));
+        assertEquals(
+                "(B' (A' (diag(v) y)))",
+                algebra.apply(TERMS.transpose(wide), algebra.given(y)).term().toString());
+    }
+
+    @Test
     void shapesPrintSumsInParentheses() {
         Polynomial side = Polynomial.of(Dimension.RANK).plus(Polynomial.ONE);
         assertEquals("(r + 1)×d_in", new Shape(side, Polynomial.of(Dimension.D_IN)).toString());

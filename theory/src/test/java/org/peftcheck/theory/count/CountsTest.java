@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.AdapterRegistry;
 import org.peftcheck.theory.adapter.Initialiser;
+import org.peftcheck.theory.adapter.NormAxis;
 import org.peftcheck.theory.adapter.Orientation;
 import org.peftcheck.theory.adapter.Peanut;
 import org.peftcheck.theory.adapter.Slot;
@@ -60,6 +61,54 @@ class CountsTest {
         assertEquals(lora, count(loRa, shapes, 32));
         assertEquals(standard, count(peanut(Orientation.STANDARD, 2), shapes, 32));
         assertEquals(transposed, count(peanut(Orientation.TRANSPOSED, 2), shapes, 32));
+    }
+
+    private static WeightAdapter method(String id, AdapterOptions options) {
+        return AdapterRegistry.standard().method(id).configure(options);
+    }
+
+    private static List<LayerShape> queryAndValue() {
+        return List.of(new LayerShape("query", 768, 768, 12), new LayerShape("value", 768, 768, 12));
+    }
+
+    @Test
+    void otherMethodsOnQueryAndValueOfABaseModel() {
+        assertEquals(589824, count(method("lora", AdapterOptions.DEFAULT), queryAndValue(), 16));
+        assertEquals(589824, count(method("pissa", AdapterOptions.DEFAULT), queryAndValue(), 16));
+        assertEquals(589824, count(method("milora", AdapterOptions.DEFAULT), queryAndValue(), 16));
+        assertEquals(
+                240000, count(method("fourierft", AdapterOptions.DEFAULT.withCoefficients(10000)), queryAndValue(), 1));
+        assertEquals(24000, count(method("fourierft", AdapterOptions.DEFAULT), queryAndValue(), 1));
+        assertEquals(24 * (768 + 8), count(method("vera", AdapterOptions.DEFAULT), queryAndValue(), 8));
+        assertEquals(24 * (8 * 1536 + 768), count(method("dora", AdapterOptions.DEFAULT), queryAndValue(), 8));
+        assertEquals(24 * 8 * 1537, count(method("adalora", AdapterOptions.DEFAULT), queryAndValue(), 8));
+        assertEquals(24 * 768 * 768, count(method("full", AdapterOptions.DEFAULT), queryAndValue(), 8));
+        assertEquals(258048, count(method("multiplicative-lora", AdapterOptions.DEFAULT), queryAndValue(), 7));
+        assertEquals(258048, count(method("nonlinear-lora", AdapterOptions.DEFAULT), queryAndValue(), 7));
+    }
+
+    @Test
+    void magnitudesAreCountedAlongTheirAxis() {
+        List<LayerShape> layers = List.of(new LayerShape("up", 11008, 4096, 2));
+        assertEquals(2 * (4 * 15104 + 11008), count(method("dora", AdapterOptions.DEFAULT), layers, 4));
+        WeightAdapter columns = method("dora", AdapterOptions.DEFAULT.with(NormAxis.COLUMN));
+        assertEquals(2 * (4 * 15104 + 4096), count(columns, layers, 4));
+    }
+
+    private static long frozen(String id) {
+        List<LayerShape> layers = List.of(
+                new LayerShape("q", 8, 8, 12), new LayerShape("k", 2, 8, 12), new LayerShape("down", 8, 20, 12));
+        return ParameterCount.of(method(id, AdapterOptions.DEFAULT), layers, 3)
+                .frozen()
+                .longValueExact();
+    }
+
+    @Test
+    void whatIsFrozenIsCountedWhereItIsStored() {
+        assertEquals(3 * (8 + 20) + 3 * (8 + 2), frozen("vera"));
+        assertEquals(0, frozen("fourierft"));
+        assertEquals(0, frozen("pissa"));
+        assertEquals(0, frozen("full"));
     }
 
     @Test
