@@ -244,8 +244,8 @@ final class KroneckerCommand implements Callable<Integer> {
         }
 
         /**
-         * Half of all targets in [−1, 1]^d need a parameter among at least ½ ε^−d: one parameter serves a share of at most ε^d.
-         * In bits, rounded down.
+         * Half of all targets in [−1, 1]^d need at least ½ ε^−d parameters: one serves a share of at most ε^d. The bits of as many,
+         * rounded down.
          */
         static int countingBound(int d, double epsilon) {
             return Math.max(0, (int) Math.floor(d * -(Math.log(Math.nextUp(epsilon)) / Math.log(2)) * (1 - 1e-12) - 1));
@@ -263,10 +263,12 @@ final class KroneckerCommand implements Callable<Integer> {
                     .verbatim("error", "<= " + Numerals.upperBound(bound) + ", certified (asked: " + eps + ")")
                     .verbatim(
                             "theta",
-                            parameter().bits() + " bits in " + w.columns() + " numbers, "
+                            parameter().bits() + " bits, signs included, in " + w.columns()
+                                    + (w.columns() == 1 ? " number, " : " numbers, ")
                                     + parameter().fractionBits() + " of each after the point")
                     .verbatim(
-                            "at least", counting() + " bits are needed for half of all targets, however they are found")
+                            "at least",
+                            counting() + " bits are needed to serve half of all targets, however they are found")
                     .verbatim(
                             "search",
                             found.stages() + " stages, " + parameter().trials() + " choices of preimages in the last, "

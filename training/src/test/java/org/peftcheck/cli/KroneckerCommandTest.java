@@ -53,7 +53,7 @@ class KroneckerCommandTest {
     void theTextSaysWhatWasFound() {
         String text = Run.good("kronecker", "--dim", "12", "--eps", "1e-3");
         assertTrue(text.contains("certified (asked: 1e-3)"), text);
-        assertTrue(text.contains("at least      118 bits are needed for half of all targets"), text);
+        assertTrue(text.contains("at least      118 bits are needed to serve half of all targets"), text);
         assertTrue(text.contains("12x1, sqrt-primes; no rational relation between its rows"), text);
     }
 

@@ -23,6 +23,8 @@ public final class KroneckerSearch {
     /** Where stages begin to try: this many times the tolerance. */
     private static final double NEAR = 4;
 
+    private static final double LARGEST_SPREAD = 0x1p40;
+
     private final FixedPointNumbers numbers;
     private final List<PhaseTarget> targets;
     private final SearchProgress progress;
@@ -62,39 +64,70 @@ public final class KroneckerSearch {
         return new KroneckerSearch(numbers, targets, seed, progress).run();
     }
 
+    private void requireSizes(int rows) {
+        for (int t = 0; t < targets.size(); t++) {
+            if (targets.get(t).size() != rows) {
+                throw new IllegalArgumentException("search: target " + t + ": expected as many values as W has rows, "
+                        + rows + ", got " + targets.get(t).size());
+            }
+        }
+    }
+
     private SearchOutcome run() {
         int d = targets.get(0).size();
-        int k = numbers.at(0)[0].length;
-        int bits = precision(d, Math.min(k, d));
-        prepare(d, bits);
+        BigInteger[][] coarse = numbers.at(0);
+        requireSizes(coarse.length);
+        prepare(d, precision(d, Math.min(coarse[0].length, d)));
         if (otherRows.isEmpty()) {
             for (int t = 0; t < found.length; t++) {
                 found[t] = exact(targets.get(t));
             }
             return new SearchOutcome.Found(Arrays.asList(found), 0);
         }
-        int columns = elimination.pivotRows().size();
-        if (columns == 0) {
-            return new SearchOutcome.Stalled("all numbers are zero", 0);
-        }
-        int step = step(d);
+        return elimination.pivotRows().isEmpty()
+                ? new SearchOutcome.Stalled("all numbers are zero", 0)
+                : stages(d, elimination.pivotRows().size());
+    }
+
+    private SearchOutcome stages(int d, int columns) {
         int goal = (int) Math.ceil(d * (-log2(phaseTolerance) + 8 + 0.035 * d) / columns);
+        int step = step(d);
         while (true) {
             if (Thread.currentThread().isInterrupted()) {
                 return new SearchOutcome.Interrupted(stages, stages == 0 ? 1 : predicted());
             }
-            step = reduce(step);
+            try {
+                step = reduce(step);
+            } catch (ArithmeticException e) {
+                return new SearchOutcome.Stalled(
+                        "after integers of " + lattice.bits() + " bits doubles no longer suffice (" + e.getMessage()
+                                + "), as when a relation binds the rows",
+                        stages);
+            }
             stages++;
             double predicted = predicted();
             progress.stage(stages, lattice.bits(), predicted);
             if (predicted <= NEAR * phaseTolerance && tryAll()) {
                 return new SearchOutcome.Found(Arrays.asList(found), stages);
             }
-            if (lattice.scale() > goal || lattice.bits() + 2 * Long.SIZE > lattice.capacity()) {
+            boolean used = lattice.scale() > goal || lattice.bits() + 2 * Long.SIZE > lattice.capacity();
+            if (used || spread() > LARGEST_SPREAD) {
                 return new SearchOutcome.Stalled(stall(predicted), stages);
             }
             lattice.scale(next(step, predicted, columns));
         }
+    }
+
+    /** The longest of the b* over the shortest: a relation of the rows keeps one long for ever. */
+    private double spread() {
+        double[][] lower = lattice.factors().lower();
+        double longest = 0;
+        double shortest = Double.MAX_VALUE;
+        for (int i = 0; i < lower.length; i++) {
+            longest = Math.max(longest, lower[i][i]);
+            shortest = Math.min(shortest, lower[i][i]);
+        }
+        return longest / shortest;
     }
 
     /** The bits by which a stage of dimension d may scale, so that doubles suffice. */

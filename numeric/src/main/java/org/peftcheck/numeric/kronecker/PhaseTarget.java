@@ -29,6 +29,11 @@ public record PhaseTarget(
                 throw new IllegalArgumentException(
                         "target: value " + i + ": expected a value of the activation, got " + values[i]);
             }
+            for (double phase : preimages[i]) {
+                if (!Double.isFinite(phase)) {
+                    throw new IllegalArgumentException("target: value " + i + ": expected finite phases, got " + phase);
+                }
+            }
         }
         if (!(tolerance > 0) || !(phaseTolerance > 0)) {
             throw new IllegalArgumentException("target: expected a tolerance > 0, got " + tolerance);

@@ -50,12 +50,18 @@ public sealed interface SearchOutcome {
         }
 
         /**
-         * The bits of this parameter.
+         * The bits of this parameter, when every number is written with as many as the longest, and one more for its sign. With the
+         * bits after the point given, there are at most 2^bits parameters of so many bits.
          *
-         * @return the lengths of all numerators
+         * @return k times the bits of a number
          */
         public int bits() {
-            return numerators.stream().mapToInt(BigInteger::bitLength).sum();
+            return numerators.size()
+                    * (1
+                            + numerators.stream()
+                                    .mapToInt(BigInteger::bitLength)
+                                    .max()
+                                    .orElse(0));
         }
     }
 }

@@ -137,4 +137,55 @@ class KroneckerSearchTest {
                 () -> KroneckerSearch.run(
                         ExactRealMatrix.squareRootsOfPrimes(2, 1)::fixedPoint, List.of(), 1, (s, b, e) -> {}));
     }
+
+    @Test
+    void equalRowsOfTwoColumnsStall() {
+        ExactRealMatrix roots = ExactRealMatrix.squareRootsOfPrimes(48, 2);
+        FixedPointNumbers dependent = bits -> {
+            BigInteger[][] w = roots.fixedPoint(bits);
+            w[47] = w[0].clone();
+            return w;
+        };
+        SearchOutcome outcome =
+                KroneckerSearch.run(dependent, List.of(sineTarget(random(48, 7), 1e-6)), 1, (s, b, e) -> {});
+        assertInstanceOf(SearchOutcome.Stalled.class, outcome);
+    }
+
+    @Test
+    void refusesTargetsOfAnotherLength() {
+        FixedPointNumbers w = ExactRealMatrix.squareRootsOfPrimes(4, 1)::fixedPoint;
+        for (int other : new int[] {3, 5}) {
+            List<PhaseTarget> targets = List.of(sineTarget(random(4, 1), 1e-3), sineTarget(random(other, 1), 1e-3));
+            IllegalArgumentException refused = assertThrows(
+                    IllegalArgumentException.class, () -> KroneckerSearch.run(w, targets, 1, (s, b, e) -> {}));
+            assertEquals(
+                    "search: target 1: expected as many values as W has rows, 4, got " + other, refused.getMessage());
+        }
+    }
+
+    @Test
+    void refusesPhasesThatAreNone() {
+        double[][] phases = {{Double.NaN}};
+        assertThrows(
+                IllegalArgumentException.class, () -> new PhaseTarget(new double[] {0}, phases, x -> x, 1e-3, 1e-4));
+    }
+
+    @Test
+    void aZeroRowStalls() {
+        ExactRealMatrix roots = ExactRealMatrix.squareRootsOfPrimes(32, 2);
+        FixedPointNumbers withZeros = bits -> {
+            BigInteger[][] w = roots.fixedPoint(bits);
+            Arrays.fill(w[5], BigInteger.ZERO);
+            return w;
+        };
+        assertInstanceOf(
+                SearchOutcome.Stalled.class,
+                KroneckerSearch.run(withZeros, List.of(sineTarget(random(32, 5), 1e-6)), 1, (s, b, e) -> {}));
+    }
+
+    @Test
+    void bitsCountEveryNumberInFullAndItsSign() {
+        List<BigInteger> numerators = List.of(BigInteger.valueOf(-5), BigInteger.ZERO, BigInteger.valueOf(255));
+        assertEquals(27, new SearchOutcome.Parameter(numerators, 3, 0, 1).bits());
+    }
 }

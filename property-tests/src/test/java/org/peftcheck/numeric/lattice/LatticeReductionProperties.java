@@ -1,5 +1,6 @@
 package org.peftcheck.numeric.lattice;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -163,6 +164,28 @@ class LatticeReductionProperties {
         Reduced wrong = new Reduced(skewed, skewed.times(basis.exact()));
         assertTrue(wrong.largestMultiplierOfGramSchmidt().compareTo(ETA) > 0
                 || wrong.smallestLovaszRatio().compareTo(DELTA) < 0);
+    }
+
+    @Property(tries = 100, seed = "20261132")
+    void hugeAndTinyScalesAreReducedAlike(@ForAll("bases") Basis basis, @ForAll Random random) {
+        if (!basis.isIndependent()) {
+            return;
+        }
+        int exponent = random.nextInt(801) - 400;
+        double[][] scaled = basis.doubles();
+        for (double[] row : scaled) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = Math.scalb(row[j], exponent);
+            }
+        }
+        Optional<double[][]> plain =
+                BlockReduction.reduce(GramSchmidt.of(basis.doubles()).lower());
+        Optional<double[][]> other =
+                BlockReduction.reduce(GramSchmidt.of(scaled).lower());
+        assertEquals(plain.isPresent(), other.isPresent());
+        for (int i = 0; plain.isPresent() && i < scaled.length; i++) {
+            assertArrayEquals(plain.get()[i], other.get()[i]);
+        }
     }
 
     @Property(tries = 100, seed = "20261131")
