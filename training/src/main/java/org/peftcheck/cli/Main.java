@@ -42,6 +42,7 @@ public final class Main {
                 .addSubcommand(new ClaimsCommand(console))
                 .addSubcommand(new ErrataCommand(console))
                 .addSubcommand(new CountCommand(console))
+                .addSubcommand(new CostCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new ProveCommand(console))
                 .addSubcommand(new RecheckCommand(console))
