@@ -3,151 +3,169 @@ package org.peftcheck.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.util.List;
-import org.hipparchus.fraction.BigFraction;
+import java.util.Optional;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.Denominator;
-import org.peftcheck.papers.architecture.LinearLayer;
+import org.peftcheck.theory.adapter.Adapter;
 import org.peftcheck.theory.adapter.Peanut;
 import org.peftcheck.theory.adapter.SymbolicAdapter;
 import org.peftcheck.theory.adapter.WeightAdapter;
-import org.peftcheck.theory.count.LayerShape;
+import org.peftcheck.theory.count.BudgetFit;
 import org.peftcheck.theory.count.ParameterCount;
+import org.peftcheck.theory.count.SizedMethod.Kind;
 
 /**
- * The trainable parameters that a method adds to some layers of a model.
+ * The trainable parameters that one method of one size adds to a model.
  *
- * @param architecture the model
- * @param adapter the method
- * @param rank its rank or width
- * @param rows the layers, and what each run of layers adds
- * @param total what all of them add
+ * @param method the method on the model
+ * @param size its size
+ * @param fit how it fits a budget, if there is one
  * @param denominator what the share is taken of
+ * @param format how the parameters are stored
  */
 record CountReport(
-        Architecture architecture,
-        WeightAdapter adapter,
-        int rank,
-        List<CountedLayers> rows,
-        ParameterCount total,
-        Denominator denominator) {
+        CountedMethod method, int size, Optional<BudgetFit.Within> fit, Denominator denominator, StorageFormat format) {
 
     private static final int WIDEST = 60;
-    private static final int PERCENT_DIGITS = 4;
 
-    /** Layers of one role, and the count of all of them. */
-    private record CountedLayers(LinearLayer layer, BigInteger trainable) {
-
-        String blocks() {
-            int last = layer.first() + layer.count() - 1;
-            String range = layer.count() == 1 ? "" + layer.first() : "{" + layer.first() + ".." + last + "}";
-            return layer.pattern().replace("{i}", range);
-        }
-
-        String shape() {
-            return layer.dOut() + " x " + layer.dIn();
-        }
-
-        BigInteger each() {
-            return trainable.divide(BigInteger.valueOf(layer.count()));
-        }
+    private Architecture architecture() {
+        return method.model().architecture();
     }
 
-    /**
-     * Counts.
-     *
-     * @param architecture the model
-     * @param adapter the method
-     * @param rank its rank or width
-     * @param layers the layers of the model that it adapts
-     * @param denominator what the share is taken of
-     * @throws IllegalArgumentException when the rank is below 1
-     */
-    static CountReport of(
-            Architecture architecture,
-            WeightAdapter adapter,
-            int rank,
-            List<LinearLayer> layers,
-            Denominator denominator) {
-        List<CountedLayers> rows = layers.stream()
-                .map(layer -> new CountedLayers(
-                        layer,
-                        ParameterCount.of(adapter, List.of(shape(layer)), rank).trainable()))
-                .toList();
-        ParameterCount total = ParameterCount.of(
-                adapter, layers.stream().map(CountReport::shape).toList(), rank);
-        return new CountReport(architecture, adapter, rank, rows, total, denominator);
+    private ParameterCount total() {
+        return method.at(size);
     }
 
-    private static LayerShape shape(LinearLayer layer) {
-        return new LayerShape(layer.pattern(), layer.dOut(), layer.dIn(), layer.count());
+    private BigInteger head() {
+        return method.model().head().parameters(architecture().hiddenSize());
     }
 
-    private BigFraction share() {
-        return total.shareOf(BigInteger.valueOf(denominator.parameters()));
+    private Adapter adapter() {
+        return method.adapters().apply(size);
     }
 
-    private String percent() {
-        BigFraction share = share();
-        return new BigDecimal(share.getNumerator())
-                .scaleByPowerOfTen(2)
-                .divide(new BigDecimal(share.getDenominator()), PERCENT_DIGITS, RoundingMode.HALF_UP)
-                .toPlainString();
+    /** The sizes and settings, as {@code rank 8, depth 6}. */
+    private String settings() {
+        String kind = switch (method.sized().kind()) {
+            case NONE -> "";
+            case COEFFICIENTS -> ", " + size + " coefficients a layer";
+            case BOTTLENECK -> ", bottleneck " + size;
+            case RANK, WIDTH, DEPTH -> ", rank " + method.rank().apply(size);
+        };
+        return adapter() instanceof Peanut peanut
+                ? kind + ", depth " + peanut.depth() + ", orientation "
+                        + peanut.orientation().id()
+                : kind;
     }
 
     /** The count as text. */
     String asText() {
-        String settings = adapter instanceof Peanut peanut
-                ? ", depth " + peanut.depth() + ", orientation "
-                        + peanut.orientation().id()
-                : "";
         TextTable table = new TextTable()
                 .text("layers", WIDEST)
                 .number("how many")
-                .number("d_out x d_in")
+                .number(adapter() instanceof WeightAdapter ? "d_out x d_in" : "features")
                 .number("each")
                 .number("trainable");
-        for (CountedLayers row : rows) {
-            table.row(row.blocks(), row.layer().count(), row.shape(), row.each(), row.trainable());
+        for (CountedMethod.Row row : method.rows(size)) {
+            table.row(row.name(), row.count(), row.shape(), row.each(), row.trainable());
         }
-        return adapter.title() + " on " + architecture.name() + ", rank " + rank + settings + "\n"
-                + "per layer: " + adapter.trainableCount() + "\n\n"
-                + table + "\n"
-                + "trainable parameters: " + total.trainable() + "\n"
-                + "share: " + percent() + " % of " + denominator.parameters() + " (" + architecture.name() + " "
-                + denominator.name() + ")\n";
+        String per = adapter() instanceof WeightAdapter ? "per layer: " : "in all: ";
+        return adapter().title() + " on " + architecture().name() + settings() + "\n" + per + method.formula(size)
+                + "\n\n" + table + "\n"
+                + "trainable parameters: " + total().trainable() + "\n"
+                + fit.map(CountReport::left).orElse("")
+                + "share: " + Share.percent(total().trainable(), denominator) + " % of " + denominator.parameters()
+                + " (" + architecture().name() + " " + denominator.name() + ")\n"
+                + "head: " + method.model().head().describe(architecture().hiddenSize()) + "\n"
+                + "on disk: " + format.bytes(total().trainable()) + " bytes in " + format.id() + frozen() + "\n"
+                + (breaksEven() ? "\n" + breakEven().asText() : "");
+    }
+
+    private static String left(BudgetFit.Within fit) {
+        return "budget: " + fit.count().trainable().add(fit.left()) + ", left: " + fit.left()
+                + fit.next().map(next -> "; the next size has " + next).orElse("; this is the largest size looked at")
+                + "\n";
+    }
+
+    private String frozen() {
+        return total().frozen().signum() == 0
+                ? ""
+                : "; a further " + format.bytes(total().frozen()) + " if the " + total().frozen()
+                        + " frozen numbers are stored too";
+    }
+
+    private boolean breaksEven() {
+        return adapter() instanceof Peanut && method.sized().kind() != Kind.DEPTH;
+    }
+
+    private BreakEvenLines breakEven() {
+        return new BreakEvenLines(size, method.model().layers());
     }
 
     /** The count as JSON. */
     ObjectNode asJson() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("model", architecture.name()).put("method", adapter.id()).put("rank", rank);
-        if (adapter instanceof Peanut peanut) {
+        root.put("model", architecture().name()).put("method", method.id());
+        putSize(root);
+        if (adapter() instanceof WeightAdapter weights) {
+            root.put("formula", SymbolicAdapter.of(weights).formula());
+        }
+        root.put(adapter() instanceof WeightAdapter ? "perLayer" : "inAll", method.formula(size));
+        ArrayNode layers = root.putArray("layers");
+        for (CountedMethod.Row row : method.rows(size)) {
+            layers.addObject()
+                    .put("target", row.target())
+                    .put("name", row.name())
+                    .put("count", row.count())
+                    .put("shape", row.shape())
+                    .put("each", row.each())
+                    .put("trainable", row.trainable());
+        }
+        root.put("trainable", total().trainable()).put("frozen", total().frozen());
+        fit.ifPresent(within -> root.putObject("budget")
+                .put("parameters", within.count().trainable().add(within.left()))
+                .put("left", within.left()));
+        Share.put(root, total().trainable(), denominator);
+        root.putObject("head").put("classes", method.model().head().classes()).put("trainable", head());
+        root.putObject("disk")
+                .put("dtype", format.id())
+                .put("trainableBytes", format.bytes(total().trainable()))
+                .put("frozenBytes", format.bytes(total().frozen()));
+        if (breaksEven()) {
+            breakEven().putInto(root.putArray("breakEven"));
+        }
+        return root;
+    }
+
+    private void putSize(ObjectNode root) {
+        switch (method.sized().kind()) {
+            case RANK, WIDTH, DEPTH -> root.put("rank", method.rank().apply(size));
+            case COEFFICIENTS, BOTTLENECK -> root.put(method.sized().kind().word(), size);
+            case NONE -> root.putNull("rank");
+        }
+        if (adapter() instanceof Peanut peanut) {
             root.put("depth", peanut.depth())
                     .put("orientation", peanut.orientation().id())
                     .put("activation", peanut.activation().id());
         }
-        root.put("formula", SymbolicAdapter.of(adapter).formula());
-        root.put("perLayer", adapter.trainableCount().toString());
-        ArrayNode layers = root.putArray("layers");
-        for (CountedLayers row : rows) {
-            layers.addObject()
-                    .put("target", row.layer().target())
-                    .put("name", row.blocks())
-                    .put("count", row.layer().count())
-                    .put("dOut", row.layer().dOut())
-                    .put("dIn", row.layer().dIn())
-                    .put("each", row.each())
-                    .put("trainable", row.trainable());
+    }
+
+    /** The count as comma-separated values: a line for each run of layers, then the total. */
+    String asCsv() {
+        CsvText csv = new CsvText().row("model", "method", "size", "layers", "count", "shape", "each", "trainable");
+        for (CountedMethod.Row row : method.rows(size)) {
+            csv.row(
+                    architecture().name(),
+                    method.id(),
+                    size,
+                    row.name(),
+                    row.count(),
+                    row.shape(),
+                    row.each(),
+                    row.trainable());
         }
-        root.put("trainable", total.trainable()).put("frozen", total.frozen());
-        root.putObject("denominator").put("name", denominator.name()).put("parameters", denominator.parameters());
-        root.putObject("share")
-                .put("exact", total.trainable() + "/" + denominator.parameters())
-                .put("percent", percent());
-        return root;
+        return csv.row(architecture().name(), method.id(), size, "total", "", "", "", total().trainable())
+                .toString();
     }
 }

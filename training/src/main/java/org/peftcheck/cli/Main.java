@@ -43,6 +43,7 @@ public final class Main {
                 .addSubcommand(new ErrataCommand(console))
                 .addSubcommand(new CountCommand(console))
                 .addSubcommand(new AuditCommand(console))
+                .addSubcommand(new CostCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new ProveCommand(console))
                 .addSubcommand(new RecheckCommand(console))

@@ -4,11 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.peftcheck.numeric.checkpoint.TensorShapes;
 import org.peftcheck.papers.NearNames;
 import org.peftcheck.papers.architecture.Architecture;
+import org.peftcheck.papers.architecture.ListedArchitecture;
 import org.peftcheck.papers.peanut2025.Peanut2025;
 
-/** The model that a user names: one of the toolkit's, or a {@code config.json}, or the folder of one. */
+/** The model that a user names: one of the toolkit's, or a {@code config.json} or the folder of one, or a file of weights. */
 final class ModelArgument {
 
     private ModelArgument() {}
@@ -17,7 +19,7 @@ final class ModelArgument {
      * The architecture of a model; a known name goes before a file of the same name.
      *
      * @param model what the user gave
-     * @throws IllegalArgumentException when it is neither a known name nor a configuration, in one line
+     * @throws IllegalArgumentException when it is neither a known name nor a sound file, in one line
      */
     static Architecture architecture(String model) {
         List<String> names = Peanut2025.architectureNames();
@@ -26,13 +28,17 @@ final class ModelArgument {
         }
         try {
             Path path = Path.of(model);
-            if (Files.exists(path) || model.contains("/") || model.endsWith(".json")) {
-                return Architecture.read(path);
+            if (Files.exists(path) || model.contains("/") || model.endsWith(".json") || TensorShapes.canRead(path)) {
+                return TensorShapes.canRead(path) ? weights(path) : Architecture.read(path);
             }
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("model `" + model + "`: not a name or a path: " + e.getReason(), e);
         }
         throw new IllegalArgumentException(
                 "model `" + model + "`: neither a known name nor a file" + NearNames.hint(model, names));
+    }
+
+    private static Architecture weights(Path path) {
+        return ListedArchitecture.of(path.getFileName().toString(), TensorShapes.read(path));
     }
 }

@@ -117,9 +117,8 @@ class CountCommandTest {
         String target = Run.refusal(peanut("roberta-base", 8, "qurey"));
         assertTrue(
                 target.startsWith("peanut: target `qurey`: names no linear layer of roberta-base; near names: query"));
-        String method = Run.refusal("count", "--model", "vit-base", "--method", "dora", "--rank", "8");
-        assertEquals(
-                "peanut: method: expected one of lora, multiplicative-lora, nonlinear-lora, peanut, got dora", method);
+        String method = Run.refusal("count", "--model", "vit-base", "--method", "dorra", "--rank", "8");
+        assertTrue(method.startsWith("peanut: method `dorra`: not known; near names: dora, lora"), method);
         String denominator = Run.refusal(peanut("roberta-base", 8, "query", "--denominator", "with poolr"));
         assertTrue(denominator.contains("near names: with pooler"), denominator);
         assertTrue(Run.refusal(peanut("no/such/config.json", 8, "query")).contains("found no such file"));
@@ -156,10 +155,18 @@ class CountCommandTest {
 
     @Test
     void theRankMustBeAPositiveNumber() {
-        assertTrue(Run.refusal(peanut("vit-base", 0, "query")).contains("r >= 1, got 768, 768, 0"));
+        assertEquals("peanut: PEANuT width: expected at least 1, got 0", Run.refusal(peanut("vit-base", 0, "query")));
+        assertEquals(
+                "peanut: LoRA rank: expected at most 1024 (the smaller side of model.layers.{i}.self_attn.v_proj,"
+                        + " 1024 x 4096), got 1025",
+                Run.refusal("count", "--model", "llama3-8b", "--method", "lora", "--rank", "1025"));
         String word = Run.refusal("count", "--model", "vit-base", "--method", "lora", "--rank", "eight");
         assertTrue(word.contains("Invalid value for option '--rank': 'eight' is not an int"), word);
-        String missing = Run.refusal("count", "--model", "vit-base");
-        assertTrue(missing.contains("Missing required options: '--method=NAME', '--rank=R'"), missing);
+        assertEquals(
+                "peanut: count: expected one of --method and --compare, got neither",
+                Run.refusal("count", "--model", "vit-base"));
+        assertEquals(
+                "peanut: count: expected --rank=R or --budget=N, got neither",
+                Run.refusal("count", "--model", "vit-base", "--method", "lora"));
     }
 }

@@ -17,10 +17,21 @@ import java.util.Optional;
 final class OnnxGraph {
     private final String file;
     private final GraphProto graph;
+    private final boolean withData;
     private final Map<String, TensorProto> initializers = new HashMap<>();
     private final Map<String, NodeProto> producers = new HashMap<>();
 
     OnnxGraph(String file, GraphProto graph) {
+        this(file, graph, true);
+    }
+
+    /**
+     * A graph.
+     *
+     * @param withData whether the data of its tensors is there and is checked; without, names and shapes are all there is
+     */
+    OnnxGraph(String file, GraphProto graph, boolean withData) {
+        this.withData = withData;
         this.file = file;
         this.graph = graph;
         graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
@@ -61,7 +72,9 @@ final class OnnxGraph {
         for (int n = 2; layers.containsKey(unique); n++) {
             unique = name + "#" + n;
         }
-        weight.check(file, unique);
+        if (withData) {
+            weight.check(file, unique);
+        }
         layers.put(unique, weight);
     }
 

@@ -34,7 +34,7 @@ final class SafetensorsCheckpoint implements Checkpoint {
     private SafetensorsCheckpoint(Path path, FileChannel channel) throws IOException {
         this.file = path.toString();
         this.channel = channel;
-        long headerLength = headerLength();
+        long headerLength = headerLength(file, channel);
         this.dataStart = LENGTH_BYTES + headerLength;
         ByteBuffer header = channel.map(MapMode.READ_ONLY, LENGTH_BYTES, headerLength);
         List<TensorEntry> tensors = SafetensorsHeader.parse(file, header, channel.size() - dataStart);
@@ -65,7 +65,17 @@ final class SafetensorsCheckpoint implements Checkpoint {
         }
     }
 
-    private long headerLength() throws IOException {
+    /** All tensors of a file, in the order of their data; only the header is read. */
+    static List<TensorEntry> tensors(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            String file = path.toString();
+            long length = headerLength(file, channel);
+            ByteBuffer header = channel.map(MapMode.READ_ONLY, LENGTH_BYTES, length);
+            return SafetensorsHeader.parse(file, header, channel.size() - LENGTH_BYTES - length);
+        }
+    }
+
+    private static long headerLength(String file, FileChannel channel) throws IOException {
         long size = channel.size();
         if (size == 0) {
             throw new BadCheckpointException(file, "whole file", "a safetensors file", "an empty file");

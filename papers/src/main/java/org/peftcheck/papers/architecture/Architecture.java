@@ -6,13 +6,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import org.peftcheck.papers.BadDataException;
 import org.peftcheck.papers.Document;
 import org.peftcheck.papers.Fields;
 import org.peftcheck.papers.NearNames;
 
 /** The architecture of a pre-trained transformer: its linear layers, by name and shape, and its parameter count. */
-public sealed interface Architecture permits BertArchitecture, VitArchitecture, LlamaArchitecture {
+public sealed interface Architecture permits BertArchitecture, VitArchitecture, LlamaArchitecture, ListedArchitecture {
 
     /** The name that users know it by, such as {@code roberta-base}. */
     String name();
@@ -28,6 +29,29 @@ public sealed interface Architecture permits BertArchitecture, VitArchitecture, 
 
     /** All linear layers, in the order in which data passes them; those outside the blocks come last. */
     List<LinearLayer> layers();
+
+    /** The number of attention heads of a block; empty where the model is known by the names of its tensors only. */
+    OptionalInt attentionHeads();
+
+    /**
+     * The whole model by parts: embeddings, blocks, last norm, pooler, head. Each parameter is in one part; their sum is the largest
+     * model that the configuration or the file describes.
+     */
+    List<ModelPart> parts();
+
+    /**
+     * The inner features of the feed-forward network.
+     *
+     * @throws IllegalArgumentException when no layer is known to be its first one
+     */
+    default int feedForwardSize() {
+        return layers().stream()
+                .filter(layer -> layer.role() == LinearRole.UP)
+                .mapToInt(LinearLayer::dOut)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name() + ": expected a feed-forward network with a layer named as usual, found none"));
+    }
 
     /** Parameters that are not in a linear layer: embeddings, norms, convolutions. */
     long otherParameters();
@@ -61,7 +85,8 @@ public sealed interface Architecture permits BertArchitecture, VitArchitecture, 
      * The linear layers that some targets name. A target is a role ({@code q}, {@code query}, {@code q_proj}, {@code up},
      * {@code down}, …), {@code all-linear} (all in the blocks), or a Hugging Face module name: whole
      * ({@code encoder.layer.3.attention.self.query}), for all blocks ({@code encoder.layer.{i}.attention.self.query}), or
-     * its last parts ({@code attention.output.dense}; all that end so). A leading {@code bert.} and the like and a trailing
+     * its last parts ({@code attention.output.dense}; all that end so), or a glob over
+     * whole names ({@code *.attention.*}), where {@code *} is any characters and {@code ?} is one. A leading {@code bert.} and the like and a trailing
      * {@code .weight} are ignored.
      *
      * @param targets what the user typed

@@ -1,6 +1,7 @@
 package org.peftcheck.papers.architecture;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A BERT-like encoder (BERT, RoBERTa): learnt position embeddings, post-norm blocks, all linear layers with biases, a
@@ -10,6 +11,7 @@ import java.util.List;
  * @param modelType {@code bert}, {@code roberta} or {@code xlm-roberta}
  * @param hiddenSize width of the hidden states
  * @param blocks number of blocks
+ * @param heads number of attention heads
  * @param intermediateSize width inside the feed-forward layers
  * @param vocabularySize number of tokens
  * @param positions number of position embeddings
@@ -20,6 +22,7 @@ public record BertArchitecture(
         String modelType,
         int hiddenSize,
         int blocks,
+        int heads,
         int intermediateSize,
         int vocabularySize,
         int positions,
@@ -55,10 +58,30 @@ public record BertArchitecture(
     }
 
     @Override
+    public OptionalInt attentionHeads() {
+        return OptionalInt.of(heads);
+    }
+
+    /** The norm of the embeddings is one of them. */
+    @Override
+    public List<ModelPart> parts() {
+        long embeddings = ((long) vocabularySize + positions + tokenTypes) * hiddenSize + 2L * hiddenSize;
+        long norms = 4L * blocks * hiddenSize;
+        return List.of(
+                new ModelPart(ModelPart.EMBEDDINGS, embeddings),
+                new ModelPart(ModelPart.BLOCKS, LinearLayer.parametersInBlocks(layers()) + norms),
+                new ModelPart(ModelPart.POOLER, (long) hiddenSize * hiddenSize + hiddenSize));
+    }
+
+    /** The whole model first; the one without embeddings is without the pooler, too. */
+    @Override
     public List<Denominator> denominators() {
         long all = otherParameters()
                 + layers().stream().mapToLong(LinearLayer::parameters).sum();
         long pooler = (long) hiddenSize * hiddenSize + hiddenSize;
-        return List.of(new Denominator("with pooler", all), new Denominator("without pooler", all - pooler));
+        return List.of(
+                new Denominator("with pooler", all),
+                new Denominator("without pooler", all - pooler),
+                new Denominator("without embeddings", all - pooler - ModelPart.of(parts(), ModelPart.EMBEDDINGS)));
     }
 }

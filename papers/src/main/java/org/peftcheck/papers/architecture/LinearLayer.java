@@ -46,6 +46,14 @@ public record LinearLayer(
         return weights() + (bias ? (long) count * dOut : 0);
     }
 
+    /** Parameters of all layers that stand in blocks. */
+    static long parametersInBlocks(List<LinearLayer> layers) {
+        return layers.stream()
+                .filter(layer -> layer.role().isInBlock())
+                .mapToLong(LinearLayer::parameters)
+                .sum();
+    }
+
     /**
      * Those of them that stand in some consecutive blocks.
      *

@@ -23,7 +23,11 @@ public enum LinearRole {
     /** Layer on the first token after the last block. */
     POOLER("pooler"),
     /** Layer to the vocabulary after the last block. */
-    HEAD("lm_head", "head");
+    HEAD("lm_head", "head"),
+    /** A layer in the blocks of a model whose architecture is known by the names of its tensors only. */
+    OTHER_IN_BLOCK,
+    /** A layer outside the blocks of such a model. */
+    OTHER;
 
     private final List<String> aliases;
 
@@ -38,7 +42,7 @@ public enum LinearRole {
 
     /** Whether it stands in every block. */
     public boolean isInBlock() {
-        return this != POOLER && this != HEAD;
+        return this != POOLER && this != HEAD && this != OTHER;
     }
 
     /** The role of a name that users type, when it is one. */

@@ -1,6 +1,8 @@
 package org.peftcheck.papers.architecture;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A LLaMA-like decoder (LLaMA, Mistral, Qwen2, Qwen3): rotary positions, grouped key and value heads, gated feed-forward
@@ -78,17 +80,42 @@ public record LlamaArchitecture(
         return embedding + norms + perHead;
     }
 
-    /** The whole model first, a tied head counted once; then without the head, where it has a weight of its own. */
+    @Override
+    public OptionalInt attentionHeads() {
+        return OptionalInt.of(heads);
+    }
+
+    /** A head that shares the weight of the token embedding is no part of its own. */
+    @Override
+    public List<ModelPart> parts() {
+        long embedding = (long) vocabularySize * hiddenSize;
+        long norms = 2L * blocks * hiddenSize + (headNorms ? 2L * blocks * headSize : 0);
+        List<ModelPart> parts = new ArrayList<>(List.of(
+                new ModelPart(ModelPart.EMBEDDINGS, embedding),
+                new ModelPart(ModelPart.BLOCKS, LinearLayer.parametersInBlocks(layers()) + norms),
+                new ModelPart(ModelPart.FINAL_NORM, hiddenSize)));
+        if (!tiedHead) {
+            parts.add(new ModelPart(ModelPart.HEAD, embedding));
+        }
+        return List.copyOf(parts);
+    }
+
+    /**
+     * The whole model first, a tied head counted once; then without the head, where it has a weight of its own; then without head
+     * and embeddings.
+     */
     @Override
     public List<Denominator> denominators() {
         long head = (long) vocabularySize * hiddenSize;
         long withoutHead = otherParameters()
                 + layers().stream().mapToLong(LinearLayer::parameters).sum()
                 - head;
+        Denominator inner = new Denominator("without embeddings", withoutHead - head);
         return tiedHead
-                ? List.of(new Denominator("whole model", withoutHead))
+                ? List.of(new Denominator("whole model", withoutHead), inner)
                 : List.of(
                         new Denominator("whole model", withoutHead + head),
-                        new Denominator("without head", withoutHead));
+                        new Denominator("without head", withoutHead),
+                        inner);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.peftcheck.papers.NearNames;
 
 /** Finds the linear layers that the targets of a user name. */
@@ -54,6 +55,30 @@ final class TargetSelection {
                 found = true;
             } else if (role.isEmpty()) {
                 found |= markByName(target, layer, blocks);
+            }
+        }
+        return found || markByGlob(target, wanted);
+    }
+
+    /** A glob over whole module names: {@code *} for any characters, {@code ?} for one. */
+    private static boolean markByGlob(String target, Map<LinearLayer, BitSet> wanted) {
+        if (target.indexOf('*') < 0 && target.indexOf('?') < 0) {
+            return false;
+        }
+        StringBuilder regex = new StringBuilder();
+        for (char c : target.toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        Pattern pattern = Pattern.compile(regex.toString());
+        boolean found = false;
+        for (Map.Entry<LinearLayer, BitSet> entry : wanted.entrySet()) {
+            LinearLayer layer = entry.getKey();
+            List<String> names = layer.names();
+            for (int i = 0; i < names.size(); i++) {
+                if (pattern.matcher(names.get(i)).matches()) {
+                    entry.getValue().set(layer.first() + i);
+                    found = true;
+                }
             }
         }
         return found;

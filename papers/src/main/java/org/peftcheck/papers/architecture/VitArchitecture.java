@@ -1,6 +1,7 @@
 package org.peftcheck.papers.architecture;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A vision transformer: patches by a convolution, a class token, learnt position embeddings, pre-norm blocks, a last norm.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param modelType {@code vit}
  * @param hiddenSize width of the hidden states
  * @param blocks number of blocks
+ * @param heads number of attention heads
  * @param intermediateSize width inside the feed-forward layers
  * @param imageSize pixels along a side of the image
  * @param patchSize pixels along a side of a patch
@@ -20,6 +22,7 @@ public record VitArchitecture(
         String modelType,
         int hiddenSize,
         int blocks,
+        int heads,
         int intermediateSize,
         int imageSize,
         int patchSize,
@@ -51,11 +54,33 @@ public record VitArchitecture(
 
     @Override
     public long otherParameters() {
-        long side = imageSize / patchSize;
-        long patches = (long) hiddenSize * channels * patchSize * patchSize + hiddenSize;
-        long tokens = hiddenSize + (side * side + 1) * hiddenSize;
         long norms = (2L * blocks + 1) * 2 * hiddenSize;
-        return patches + tokens + norms;
+        return embeddings() + norms;
+    }
+
+    private long embeddings() {
+        long patches = (long) hiddenSize * channels * patchSize * patchSize + hiddenSize;
+        return patches + (long) (tokens() + 1) * hiddenSize;
+    }
+
+    /** Tokens of an image: its patches and the class token. */
+    public int tokens() {
+        int side = imageSize / patchSize;
+        return side * side + 1;
+    }
+
+    @Override
+    public OptionalInt attentionHeads() {
+        return OptionalInt.of(heads);
+    }
+
+    /** Without a head; the patch convolution, the class token and the positions are the embeddings. */
+    @Override
+    public List<ModelPart> parts() {
+        return List.of(
+                new ModelPart(ModelPart.EMBEDDINGS, embeddings()),
+                new ModelPart(ModelPart.BLOCKS, LinearLayer.parametersInBlocks(layers()) + 4L * blocks * hiddenSize),
+                new ModelPart(ModelPart.FINAL_NORM, 2L * hiddenSize));
     }
 
     /** Without a head first; the pooler is the one that Hugging Face puts on a model without a head. */
@@ -65,6 +90,8 @@ public record VitArchitecture(
                 + layers().stream().mapToLong(LinearLayer::parameters).sum();
         long pooler = (long) hiddenSize * hiddenSize + hiddenSize;
         return List.of(
-                new Denominator("without head", withoutHead), new Denominator("with pooler", withoutHead + pooler));
+                new Denominator("without head", withoutHead),
+                new Denominator("with pooler", withoutHead + pooler),
+                new Denominator("without embeddings", withoutHead - embeddings()));
     }
 }

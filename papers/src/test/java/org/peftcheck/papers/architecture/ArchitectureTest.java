@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,11 +92,38 @@ class ArchitectureTest {
         assertEquals(architecture.denominator(denominator).parameters(), architecture.parameters());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "roberta-base, embeddings 39000576 + blocks 85054464 + pooler 590592, with pooler",
+        "vit-base, embeddings 742656 + blocks 85054464 + final norm 1536, without head",
+        "llama3-8b, embeddings 525336576 + blocks 6979584000 + final norm 4096 + head 525336576, whole model",
+        "qwen3-8b, embeddings 622329856 + blocks 6946071552 + final norm 4096 + head 622329856, whole model"
+    })
+    void theNamedPartsAddUpToTheWhole(String name, String parts, String whole) {
+        Architecture architecture = Peanut2025.architecture(name);
+        assertEquals(
+                parts,
+                architecture.parts().stream()
+                        .map(part -> part.name() + " " + part.parameters())
+                        .collect(Collectors.joining(" + ")));
+        assertEquals(
+                architecture.denominator(whole).parameters(),
+                architecture.parts().stream().mapToLong(ModelPart::parameters).sum());
+    }
+
+    @Test
+    void aTiedHeadIsNoPartOfItsOwn() {
+        assertTrue(parse(QWEN2_SMALL).parts().stream()
+                .noneMatch(part -> part.name().equals("head")));
+        Architecture untied = parse(QWEN2_SMALL.replace("true", "false"));
+        assertEquals(494_032_768L + 151_936L * 896, untied.parameters());
+    }
+
     @Test
     void countsOfOtherModelsOfTheFamily() {
         assertEquals(7_241_732_096L, parse(MISTRAL).parameters());
         assertEquals(494_032_768L, parse(QWEN2_SMALL).parameters());
-        assertEquals(1, parse(QWEN2_SMALL).denominators().size());
+        assertEquals(2, parse(QWEN2_SMALL).denominators().size());
         String bigger = QWEN2_SMALL
                 .replace("896", "3584")
                 .replace("4864", "18944")

@@ -45,6 +45,10 @@ class TargetSelectionTest {
         "llama3-8b, model.layers.31.mlp.down_proj, down_proj 31+1",
         "llama3-8b, layers.31.mlp.down_proj, down_proj 31+1",
         "llama3-8b, self_attn.k_proj, k_proj 0+32",
+        "minilm-l6, *.query, query 0+6",
+        "minilm-l6, *layer.?.output.*, output 0+6",
+        "minilm-l6, *.5.*.value, value 5+1",
+        "llama3-8b, *.1?.mlp.*, 'gate_proj 10+10, up_proj 10+10, down_proj 10+10'",
         "vit-base, vit.encoder.layer.11.attention.attention.value, value 11+1"
     })
     void oneTarget(String architecture, String target, String selected) {

@@ -1,0 +1,61 @@
+package org.peftcheck.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.peftcheck.papers.architecture.LinearLayer;
+import org.peftcheck.theory.count.BreakEven;
+
+/**
+ * When the forms of PEANuT that can do what LoRA does have fewer parameters than it, on each shape of layer of a model.
+ *
+ * @param rank the rank of LoRA
+ * @param layers the layers
+ */
+record BreakEvenLines(int rank, List<LinearLayer> layers) {
+
+    private Map<String, LinearLayer> shapes() {
+        Map<String, LinearLayer> shapes = new LinkedHashMap<>();
+        layers.forEach(layer -> shapes.putIfAbsent(layer.dOut() + " x " + layer.dIn(), layer));
+        return shapes;
+    }
+
+    /** The statements as text. */
+    String asText() {
+        TextTable table = new TextTable()
+                .text("d_out x d_in", 30)
+                .text("PEANuT with", 44)
+                .text("saves iff", 30)
+                .number("PEANuT")
+                .number("LoRA")
+                .text("here", 4)
+                .text("claim", 30);
+        shapes().forEach((shape, layer) -> BreakEven.on(ModelOptions.shape(layer), rank)
+                .forEach(line -> table.row(
+                        shape,
+                        line.form(),
+                        line.condition(),
+                        line.formCount(),
+                        line.loraCount(),
+                        line.holds() ? "yes" : "no",
+                        line.claim())));
+        return "break-even against LoRA of rank r = " + rank
+                + ", a layer (PEANuT's guaranteed form saves here iff ...):\n\n" + table;
+    }
+
+    /** The statements as JSON. */
+    void putInto(ArrayNode array) {
+        shapes().forEach((shape, layer) -> BreakEven.on(ModelOptions.shape(layer), rank)
+                .forEach(line -> array.addObject()
+                        .put("dOut", layer.dOut())
+                        .put("dIn", layer.dIn())
+                        .put("rank", rank)
+                        .put("form", line.form())
+                        .put("condition", line.condition())
+                        .put("parameters", line.formCount())
+                        .put("lora", line.loraCount())
+                        .put("saves", line.holds())
+                        .put("claim", line.claim())));
+    }
+}

@@ -1,0 +1,156 @@
+package org.peftcheck.cli;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.peftcheck.papers.architecture.Architecture;
+import org.peftcheck.papers.architecture.LinearLayer;
+import org.peftcheck.theory.adapter.Adapter;
+import org.peftcheck.theory.adapter.AdapterMethod;
+import org.peftcheck.theory.adapter.AdapterOptions;
+import org.peftcheck.theory.adapter.HiddenAdapter;
+import org.peftcheck.theory.adapter.HiddenDimensions;
+import org.peftcheck.theory.adapter.HiddenRegistry;
+import org.peftcheck.theory.adapter.WeightAdapter;
+import org.peftcheck.theory.count.ParameterCount;
+import org.peftcheck.theory.count.SizedMethod;
+
+/**
+ * A method on a model, for all its sizes.
+ *
+ * @param id the id of the method
+ * @param sized its counts by size
+ * @param adapters the method of a size
+ * @param rank the rank of a size
+ * @param model what it is put on
+ */
+record CountedMethod(
+        String id, SizedMethod sized, IntFunction<Adapter> adapters, IntFunction<Integer> rank, Target model) {
+
+    /**
+     * What methods are put on.
+     *
+     * @param architecture the model
+     * @param layers the layers for methods that rewrite weights
+     * @param head the head
+     */
+    record Target(Architecture architecture, List<LinearLayer> layers, HeadPolicy head) {}
+
+    /**
+     * A line of a count.
+     *
+     * @param target what the user would type for it
+     * @param name the names of the layers, or the place
+     * @param count how many
+     * @param shape the shape, or the features
+     * @param trainable what all of them add
+     */
+    record Row(String target, String name, long count, String shape, BigInteger trainable) {
+        BigInteger each() {
+            return trainable.divide(BigInteger.valueOf(count));
+        }
+    }
+
+    /** A method that rewrites weights: by depth when that is wanted and it has one, else by rank or coefficients. */
+    static CountedMethod ofWeights(
+            AdapterMethod method, AdapterOptions options, Target model, Optional<Integer> widthForDepth) {
+        List<org.peftcheck.theory.count.LayerShape> shapes = ModelOptions.shapes(model.layers());
+        WeightAdapter adapter = method.configure(options);
+        if (widthForDepth.isPresent() && method.heeded().contains(AdapterOptions.Option.DEPTH)) {
+            int width = widthForDepth.get();
+            return new CountedMethod(
+                    method.id(),
+                    SizedMethod.byDepth(method, options, shapes, width),
+                    depth -> method.configure(options.withDepth(depth)),
+                    depth -> width,
+                    model);
+        }
+        if (method.heeded().contains(AdapterOptions.Option.COEFFICIENTS)) {
+            return new CountedMethod(
+                    method.id(),
+                    SizedMethod.byCoefficients(method, options, shapes),
+                    number -> method.configure(options.withCoefficients(number)),
+                    number -> 1,
+                    model);
+        }
+        return new CountedMethod(
+                method.id(), SizedMethod.byRank(adapter, shapes), size -> adapter, size -> size, model);
+    }
+
+    /**
+     * A method on hidden states.
+     *
+     * @throws IllegalArgumentException when the model is not of the kind that it is defined for, or it needs a head and has none
+     */
+    static CountedMethod ofHiddenStates(String id, Target model) {
+        HiddenAdapter adapter = HiddenRegistry.method(id);
+        Architecture architecture = model.architecture();
+        String type = architecture.modelType();
+        if (id.equals("bitfit") && !List.of("bert", "roberta", "xlm-roberta").contains(type)) {
+            throw new IllegalArgumentException(
+                    "BitFit: expected an encoder in the manner of BERT, whose biases are known," + " got model_type "
+                            + type);
+        }
+        if (id.equals("linear-probing") && model.head().classes() < 1) {
+            throw new IllegalArgumentException(
+                    "linear probing: expected --head N with the number of classes, got none");
+        }
+        return new CountedMethod(
+                id, SizedMethod.byBottleneck(adapter, dimensions(model, 1)), size -> adapter, size -> size, model);
+    }
+
+    private static HiddenDimensions dimensions(Target model, int bottleneck) {
+        Architecture architecture = model.architecture();
+        return new HiddenDimensions(
+                architecture.hiddenSize(),
+                architecture.feedForwardSize(),
+                bottleneck,
+                architecture.blocks(),
+                Math.max(1, model.head().classes()));
+    }
+
+    /** The count of a size. */
+    ParameterCount at(int size) {
+        return sized.at(size);
+    }
+
+    /** The count of a size, line by line. */
+    List<Row> rows(int size) {
+        Adapter adapter = adapters.apply(size);
+        if (adapter instanceof WeightAdapter weights) {
+            return model.layers().stream()
+                    .map(layer -> new Row(
+                            layer.target(),
+                            ModelOptions.blocks(layer),
+                            layer.count(),
+                            layer.dOut() + " x " + layer.dIn(),
+                            ParameterCount.of(weights, List.of(ModelOptions.shape(layer)), rank.apply(size))
+                                    .trainable()))
+                    .toList();
+        }
+        HiddenDimensions dimensions = dimensions(model, rank.apply(size));
+        return ((HiddenAdapter) adapter)
+                .sites().stream()
+                        .map(site -> new Row(
+                                site.hook().name().toLowerCase(java.util.Locale.ROOT),
+                                site.place(),
+                                site.multiplicity()
+                                        .substitute(dimensions.values())
+                                        .constantValue()
+                                        .longValueExact(),
+                                site.features().substitute(dimensions.values()).toString(),
+                                site.trainableCount()
+                                        .substitute(dimensions.values())
+                                        .constantValue()))
+                        .toList();
+    }
+
+    /** The count as a formula. */
+    String formula(int size) {
+        Adapter adapter = adapters.apply(size);
+        return adapter instanceof WeightAdapter weights
+                ? weights.trainableCount().toString()
+                : ((HiddenAdapter) adapter).trainableCount().toString();
+    }
+}
