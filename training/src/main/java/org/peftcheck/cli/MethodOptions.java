@@ -32,7 +32,8 @@ final class MethodOptions {
     @Option(
             names = "--activation",
             paramLabel = "NAME",
-            description = "relu, leaky-relu, gelu, tanh, silu, sin2pi, triangle or sin-plus-cos; no count depends on it.")
+            description =
+                    "relu, leaky-relu, gelu, tanh, silu, sin2pi, triangle or sin-plus-cos; no count depends on it.")
     private String activation;
 
     @Option(
