@@ -29,7 +29,7 @@ record BreakEvenLines(int rank, List<LinearLayer> layers) {
                 .text("saves iff", 30)
                 .number("PEANuT")
                 .number("LoRA")
-                .text("here", 4)
+                .text("here", 8)
                 .text("claim", 30);
         shapes().forEach((shape, layer) -> BreakEven.on(ModelOptions.shape(layer), rank)
                 .forEach(line -> table.row(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.peftcheck.papers.architecture.Denominator;
@@ -79,7 +80,7 @@ record ComparisonReport(
         }
         table.number("share %").number("bytes").text(budget.isPresent() ? "remark" : "", WIDEST);
         for (Line line : lines) {
-            List<Object> cells = new java.util.ArrayList<>();
+            List<Object> cells = new ArrayList<>();
             cells.add(line.method().sized().title());
             cells.add(line.isFeasible() ? line.sizeText() : "-");
             cells.add(line.isFeasible() ? line.count().trainable() : "-");

@@ -1,9 +1,11 @@
 package org.peftcheck.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.Denominator;
 import org.peftcheck.theory.adapter.Adapter;
@@ -126,8 +128,7 @@ final class CountCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void write(
-            JsonTarget target, String text, java.util.function.Supplier<com.fasterxml.jackson.databind.JsonNode> tree) {
+    private void write(JsonTarget target, String text, Supplier<JsonNode> tree) {
         target.requireWritable();
         if (target.leavesRoomForText()) {
             console.out().print(text);

@@ -2,6 +2,7 @@ package org.peftcheck.cli;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.peftcheck.papers.architecture.Architecture;
@@ -13,6 +14,7 @@ import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.HiddenDimensions;
 import org.peftcheck.theory.adapter.HiddenRegistry;
 import org.peftcheck.theory.adapter.WeightAdapter;
+import org.peftcheck.theory.count.LayerShape;
 import org.peftcheck.theory.count.ParameterCount;
 import org.peftcheck.theory.count.SizedMethod;
 
@@ -55,7 +57,7 @@ record CountedMethod(
     /** A method that rewrites weights: by depth when that is wanted and it has one, else by rank or coefficients. */
     static CountedMethod ofWeights(
             AdapterMethod method, AdapterOptions options, Target model, Optional<Integer> widthForDepth) {
-        List<org.peftcheck.theory.count.LayerShape> shapes = ModelOptions.shapes(model.layers());
+        List<LayerShape> shapes = ModelOptions.shapes(model.layers());
         WeightAdapter adapter = method.configure(options);
         if (widthForDepth.isPresent() && method.heeded().contains(AdapterOptions.Option.DEPTH)) {
             int width = widthForDepth.get();
@@ -133,7 +135,7 @@ record CountedMethod(
         return ((HiddenAdapter) adapter)
                 .sites().stream()
                         .map(site -> new Row(
-                                site.hook().name().toLowerCase(java.util.Locale.ROOT),
+                                site.hook().name().toLowerCase(Locale.ROOT),
                                 site.place(),
                                 site.multiplicity()
                                         .substitute(dimensions.values())

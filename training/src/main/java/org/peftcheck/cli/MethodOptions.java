@@ -2,6 +2,7 @@ package org.peftcheck.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.peftcheck.papers.NearNames;
 import org.peftcheck.theory.adapter.Adapter;
@@ -122,7 +123,7 @@ final class MethodOptions {
     void refuseFor(Adapter method) {
         if (!all().given().isEmpty()) {
             throw new IllegalArgumentException(method.title() + ": expected options among none, got "
-                    + all().given().iterator().next().name().toLowerCase(java.util.Locale.ROOT));
+                    + all().given().iterator().next().name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -64,6 +64,8 @@ class StartUpTest {
                 "errata --json -",
                 "audit --all",
                 "count --model roberta-base --method peanut --rank 8 --depth 6",
+                "count --model llama3-8b --compare lora,dora,peanut,vera --budget 50M",
+                "cost --model llama3-8b --method peanut --rank 8",
                 "--help"
             })
     void quickCommandsLoadNothingHeavy(String command) throws IOException, InterruptedException {
