@@ -271,7 +271,10 @@ final class KroneckerCommand implements Callable<Integer> {
                             counting() + " bits are needed to serve half of all targets, however they are found")
                     .verbatim(
                             "search",
-                            found.stages() + " stages, " + parameter().trials() + " choices of preimages in the last, "
+                            (found.stages() == 0
+                                            ? "as many columns as rows: none needed, "
+                                            : found.stages() + " stages, "
+                                                    + parameter().trials() + " choices of preimages in the last, ")
                                     + Numerals.seconds(seconds) + " s");
             certificate.ifPresent(file -> block.verbatim("certificate", file.toString()));
             return block.toString();

@@ -100,6 +100,9 @@ class KroneckerCommandTest {
                         .replace("(2) row 1 + (-1) row 3", "(-2) row 1 + (1) row 3"));
         assertTrue(Run.refusal("kronecker", "--eps", "1e-3", "--numbers", file("numbers.txt", "sqrt(2)\n0\n"))
                 .contains("row 2 = 0"));
+        String large = "1" + "0".repeat(29) + "7";
+        assertTrue(Run.refusal("kronecker", "--eps", "1e-3", "--numbers", file("numbers.txt", large + "\n3\n"))
+                .contains("100000... of 31 digits) row 2"));
     }
 
     @ParameterizedTest

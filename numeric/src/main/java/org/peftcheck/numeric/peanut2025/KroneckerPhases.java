@@ -29,6 +29,8 @@ public record KroneckerPhases(RationalMatrix theta, SearchOutcome.Found found) {
 
     private static final double MARGIN = 1 - 1e-3;
     private static final int LONGEST = 6;
+    private static final int LONGEST_NUMBER = 20;
+    private static final int LEADING_DIGITS = 6;
 
     /**
      * Searches.
@@ -131,11 +133,20 @@ public record KroneckerPhases(RationalMatrix theta, SearchOutcome.Found found) {
         List<String> terms = new ArrayList<>();
         for (int i = 0; i < n.size(); i++) {
             if (n.get(i).signum() != 0) {
-                terms.add("(" + n.get(i) + ") row " + (i + 1));
+                terms.add("(" + shown(n.get(i)) + ") row " + (i + 1));
             }
         }
         String shown = terms.stream().limit(LONGEST).collect(Collectors.joining(" + "));
         int more = terms.size() - LONGEST;
         return shown + (more > 0 ? " + " + more + " more terms" : "") + " = 0";
+    }
+
+    /** A number, or where it is long its first digits and how many there are. */
+    private static String shown(BigInteger value) {
+        String digits = value.abs().toString();
+        String text = digits.length() <= LONGEST_NUMBER
+                ? digits
+                : digits.substring(0, LEADING_DIGITS) + "... of " + digits.length() + " digits";
+        return value.signum() < 0 ? "-" + text : text;
     }
 }
