@@ -46,13 +46,15 @@ final class CostAfterMerge {
     /** That rows, columns and operations per vector differ by nothing; a difference is refused by the implication. */
     static List<Proof.Implication> steps(WeightAdapter adapter) {
         Shape merged = SymbolicAdapter.of(adapter).weightShape();
-        Polynomial operations = StepCost.materialised(adapter).perVector().flops();
-        return Stream.of(
-                        merged.rows().minus(WEIGHT.rows()),
-                        merged.columns().minus(WEIGHT.columns()),
-                        operations.minus(plain()))
-                .map(Proof.Implication::vanishes)
-                .toList();
+        return List.of(
+                Proof.Implication.vanishes(merged.rows().minus(WEIGHT.rows())),
+                Proof.Implication.vanishes(merged.columns().minus(WEIGHT.columns())),
+                sameOperations(StepCost.materialised(adapter)));
+    }
+
+    /** That a vector takes the operations of W0 x and no more. */
+    static Proof.Implication sameOperations(StepCost cost) {
+        return Proof.Implication.vanishes(cost.perVector().flops().minus(plain()));
     }
 
     /** The operations of W x for a given matrix of the shape of W0. */
