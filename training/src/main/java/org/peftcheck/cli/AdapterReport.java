@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.peftcheck.numeric.interchange.AdaptedModule;
 import org.peftcheck.numeric.interchange.FourierFtLayout;
@@ -27,7 +29,7 @@ import org.peftcheck.theory.algebra.Dimension;
  */
 record AdapterReport(Map<String, PeftAdapter> adapters, List<MergedModule> merged, String dtype) {
 
-    private static final int WIDEST = 44;
+    private static final int WIDEST = 46;
 
     String asText() {
         StringBuilder text = new StringBuilder();
@@ -35,15 +37,12 @@ record AdapterReport(Map<String, PeftAdapter> adapters, List<MergedModule> merge
         if (!merged.isEmpty()) {
             TextTable table = new TextTable()
                     .text("merged weight (" + dtype + ")", WIDEST)
-                    .number("d_out x d_in")
-                    .number("error at most")
-                    .number("survives at least")
+                    .number("error <=")
+                    .number("survives >=")
                     .number("unchanged");
             for (MergedModule module : merged) {
                 table.row(
                         module.layer(),
-                        module.merged().weight().rows() + " x "
-                                + module.merged().weight().columns(),
                         Numerals.upperBound(module.bound()),
                         survived(module).map(AdapterReport::percent).orElse("no update"),
                         module.merged().swallowed() + " of " + module.merged().updated());
@@ -82,7 +81,7 @@ record AdapterReport(Map<String, PeftAdapter> adapters, List<MergedModule> merge
         return block + "\n" + table + "\n";
     }
 
-    private static String distinct(PeftAdapter adapter, java.util.function.Function<AdaptedModule, String> value) {
+    private static String distinct(PeftAdapter adapter, Function<AdaptedModule, String> value) {
         return adapter.modules().stream().map(value).distinct().collect(Collectors.joining(", "));
     }
 
@@ -126,7 +125,7 @@ record AdapterReport(Map<String, PeftAdapter> adapters, List<MergedModule> merge
     private static String percent(double share) {
         return new BigDecimal(share)
                         .movePointRight(2)
-                        .setScale(2, java.math.RoundingMode.FLOOR)
+                        .setScale(2, RoundingMode.FLOOR)
                         .toPlainString()
                 + " %";
     }

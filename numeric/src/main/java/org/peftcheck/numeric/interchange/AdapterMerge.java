@@ -21,6 +21,7 @@ import org.peftcheck.numeric.merge.NarrowFormat;
 import org.peftcheck.numeric.reading.DenseMatrix;
 import org.peftcheck.numeric.reading.EjmlAlgebra;
 import org.peftcheck.theory.adapter.AdaptedLayer;
+import org.peftcheck.theory.algebra.Dimension;
 import org.peftcheck.theory.algebra.Dimensions;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.theory.algebra.Shape;
@@ -132,10 +133,7 @@ public final class AdapterMerge {
             Function<M, Shape> shape) {
         Map<String, M> values = new LinkedHashMap<>();
         part.slots().forEach((symbol, value) -> values.put(symbol, reading.apply(value)));
-        long rank = part.module()
-                .dimension(org.peftcheck.theory.algebra.Dimension.RANK)
-                .orElseThrow()
-                .longValueExact();
+        long rank = part.module().dimension(Dimension.RANK).orElseThrow().longValueExact();
         Dimensions dimensions = Dimensions.of(w0.rows(), w0.columns(), rank);
         return AdaptedLayer.of(part.module().adapter(), algebra, dimensions, reading.apply(w0), values, shape);
     }

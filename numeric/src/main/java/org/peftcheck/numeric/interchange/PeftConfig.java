@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hipparchus.fraction.BigFraction;
@@ -102,7 +103,7 @@ record PeftConfig(PeftLayout layout, PeftOrigin origin, boolean savesProjection)
         PeftOrigin origin = new PeftOrigin(
                 fields.optionalText("base_model_name_or_path"),
                 fields.flag("fan_in_fan_out"),
-                layout instanceof LoRaLayout ? fields.nameOrFlag("init_lora_weights") : java.util.Optional.empty());
+                layout instanceof LoRaLayout ? fields.nameOrFlag("init_lora_weights") : Optional.empty());
         return new PeftConfig(layout, origin, fields.flag("save_projection"));
     }
 

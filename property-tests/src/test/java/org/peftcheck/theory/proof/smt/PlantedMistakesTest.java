@@ -41,6 +41,7 @@ class PlantedMistakesTest {
                             Map.entry("saving-down-projection-costs: < and <= exchanged", "weaker"),
                             Map.entry("infimum-not-minimum: < and <= exchanged", "weaker"),
                             Map.entry("infimum-chain: < and <= exchanged", "weaker"),
+                            Map.entry("merge-swallows-update: < and <= exchanged", "weaker"),
                             Map.entry(
                                     "sine-relation-distance: < and <= exchanged",
                                     "1/5 needs cos x = 0, then sin 2x = 0"),
