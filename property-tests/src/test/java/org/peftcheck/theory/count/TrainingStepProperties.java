@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -31,7 +32,7 @@ class TrainingStepProperties {
         Arbitrary<TrainingStep> places = Arbitraries.of(HiddenRegistry.methods().stream()
                 .flatMap(method -> method.sites().stream().map(site -> TrainingStep.of(method, site)))
                 .toList());
-        return Arbitraries.oneOf(layers, places);
+        return Arbitraries.oneOf(List.of(layers, places));
     }
 
     private static boolean isAtMost(Polynomial less, Polynomial more) {
@@ -61,7 +62,7 @@ class TrainingStepProperties {
     /** The bound is not idle: full fine-tuning goes back at twice its forward cost, which a bound of one does not allow. */
     @Example
     void aTrainedWeightCostsTwiceAsMuchBackwards() {
-        WeightAdapter full = (WeightAdapter)
+        WeightAdapter full =
                 AdapterRegistry.standard().method("full").variants().get(0);
         TrainingStep step = TrainingStep.of(full, TrainingStep.Form.MATERIALISED);
         assertEquals(
