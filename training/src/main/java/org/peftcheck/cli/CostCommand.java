@@ -1,69 +1,93 @@
 package org.peftcheck.cli;
 
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.peftcheck.papers.architecture.Architecture;
-import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.papers.architecture.VitArchitecture;
-import org.peftcheck.theory.adapter.AdapterMethod;
-import org.peftcheck.theory.adapter.HiddenRegistry;
+import org.peftcheck.theory.adapter.Adapter;
+import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.WeightAdapter;
-import org.peftcheck.theory.algebra.Dimension;
-import org.peftcheck.theory.count.ModelSizes;
-import org.peftcheck.theory.count.SizedMethod;
-import org.peftcheck.theory.count.TrainingSetup;
+import org.peftcheck.theory.count.StepSetting;
+import org.peftcheck.theory.count.TrainingCost;
+import org.peftcheck.theory.count.TrainingStep;
+import org.peftcheck.theory.count.TrainingStep.Form;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says what a step of training costs in operations and memory, before anything is loaded. */
+/** Operations and peak memory of a training step, without loading a model. */
 @Command(
         name = "cost",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what a step of training costs: floating-point operations and peak memory, for the form that makes the"
-                    + " adapted weights and the form that keeps the update as factors. Nothing of the model is loaded.",
+            "Counts the floating-point operations of a training step and its peak memory, for the materialised and the factored"
+                    + " form of a method. Nothing of the model is loaded; what is assumed is said below the figures.",
             ""
         },
-        footer = {"", "For example: peanut cost --model roberta-base --method peanut --rank 8 --batch 16 --length 128"})
+        footer = {
+            "",
+            "For example: peanut cost --model llama3-8b --method peanut --rank 32 --targets q,k,v,up,down --batch 4 --length 512"
+        })
 final class CostCommand implements Callable<Integer> {
 
-    private static final int USUAL_LENGTH = 128;
+    private static final int LENGTH = 512;
 
     private final Console console;
 
     @Mixin
     private ModelOptions model;
 
+    @Option(
+            names = "--method",
+            required = true,
+            paramLabel = "NAME",
+            description = "Any method that peanut count knows.")
+    private String method;
+
+    @Mixin
+    private SizeOptions sizes;
+
     @Mixin
     private MethodOptions settings;
 
-    @Option(names = "--method", required = true, paramLabel = "NAME", description = "A method that rewrites weights.")
-    private String method;
-
-    @Option(names = "--rank", paramLabel = "R", description = "Rank, or hidden width, at least 1.")
-    private Integer rank;
-
     @Option(
             names = "--batch",
-            paramLabel = "B",
-            defaultValue = "8",
-            description = "Sequences a step (${DEFAULT-VALUE}).")
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Sequences, or images, of a step (${DEFAULT-VALUE} if not given).")
     private int batch;
 
     @Option(
             names = "--length",
-            paramLabel = "T",
-            description = "Tokens a sequence (128 if not given; for an image its patches and one).")
-    private Optional<Integer> length = Optional.empty();
+            paramLabel = "N",
+            description = "Tokens of each (512 if not given; those of an image for a vision transformer).")
+    private Integer length;
+
+    @Option(
+            names = "--head",
+            defaultValue = "none",
+            paramLabel = "none|N",
+            description = "Classes of the head that linear-probing trains (${DEFAULT-VALUE} if not given).")
+    private String head;
 
     @Option(
             names = "--dtype",
+            defaultValue = "bf16",
             paramLabel = "NAME",
-            defaultValue = "fp32",
-            description = "Of frozen weights and activations: fp32, bf16 or fp16 (${DEFAULT-VALUE}).")
-    private String dtype = "fp32";
+            description =
+                    "Format of frozen weights and activations: fp32, bf16, fp16 or fp64 (${DEFAULT-VALUE} if not given).")
+    private String dtype;
+
+    @Option(
+            names = "--attention",
+            defaultValue = "fused",
+            paramLabel = "NAME",
+            description = "fused (keeps no scores) or eager (keeps them) (${DEFAULT-VALUE} if not given).")
+    private String attention;
 
     @Option(
             names = "--json",
@@ -80,40 +104,72 @@ final class CostCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonTarget target = new JsonTarget(json);
-        CostReport report = BadInputException.of(this::report);
         target.requireWritable();
+        CostReport report = BadInputException.of(this::report);
         if (target.leavesRoomForText()) {
             console.out().print(report.asText());
         }
-        target.write(console, report.asJson());
+        if (json != null) {
+            target.write(console, report.asJson());
+        }
         return ExitCode.OK;
     }
 
     private CostReport report() {
-        AdapterMethod known = MethodOptions.weightMethod(method)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        HiddenRegistry.method(method).title() + ": expected a method that rewrites weights"));
-        WeightAdapter adapter = known.configure(settings.all());
-        Architecture architecture = model.architecture();
-        List<LinearLayer> layers = model.selected(architecture);
         StorageFormat format = StorageFormat.parse(dtype);
-        int tokens =
-                length.orElseGet(() -> architecture instanceof VitArchitecture images ? images.tokens() : USUAL_LENGTH);
-        TrainingSetup setup = new TrainingSetup(batch, tokens, format.width());
-        ModelSizes sizes = ModelSizes.of(architecture);
-        return new CostReport(architecture.name(), sizes, layers, adapter, rank(adapter, layers), setup, format);
+        if (!attention.equals("fused") && !attention.equals("eager")) {
+            throw new IllegalArgumentException("--attention: expected one of fused, eager, got " + attention);
+        }
+        CountedMethod.Target on = model.target(Optional.of(method), settings, HeadPolicy.parse(head));
+        CountedMethod counted = CountedMethod.of(method, on, known -> settings.all(), Optional.empty());
+        Optional<BigInteger> budget =
+                sizes.budget(id -> CountedMethod.of(id, on, settings::heededBy, Optional.empty()), false);
+        int size = sizes.only(counted, budget, settings).size();
+        StepSetting setting = setting(on.architecture(), format);
+        return new CostReport(counted, size, setting, format, columns(counted, size, setting));
     }
 
-    private int rank(WeightAdapter adapter, List<LinearLayer> layers) {
-        boolean sized = adapter.trainableCount().degree(Dimension.RANK) > 0;
-        if (!sized && rank != null) {
-            throw new IllegalArgumentException(adapter.title() + ": expected no --rank, got " + rank);
+    private StepSetting setting(Architecture architecture, StorageFormat format) {
+        requirePositive("--batch", batch);
+        int tokens = LENGTH;
+        if (architecture instanceof VitArchitecture vit) {
+            tokens = vit.tokens();
+            if (length != null && length != tokens) {
+                throw new IllegalArgumentException("--length: expected " + tokens + ", the tokens of an image of "
+                        + architecture.name() + ", got " + length);
+            }
+        } else if (length != null) {
+            requirePositive("--length", length);
+            tokens = length;
         }
-        if (sized && rank == null) {
-            throw new IllegalArgumentException("cost: expected --rank=R, got none");
+        return new StepSetting(batch, tokens, format.width(), attention.equals("eager"));
+    }
+
+    private static void requirePositive(String option, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(option + ": expected a number >= 1, got " + number);
         }
-        int size = sized ? rank : 1;
-        SizedMethod.byRank(adapter, ModelOptions.shapes(layers)).at(size);
-        return size;
+    }
+
+    private static List<CostReport.Column> columns(CountedMethod counted, int size, StepSetting setting) {
+        Architecture architecture = counted.model().architecture();
+        Adapter adapter = counted.adapters().apply(size);
+        if (adapter instanceof HiddenAdapter hidden) {
+            List<CostReport.Step> steps = hidden.sites().stream()
+                    .map(site -> new CostReport.Step(site.place(), TrainingStep.of(hidden, site)))
+                    .toList();
+            TrainingCost cost = TrainingCost.of(architecture, hidden, counted.dimensions(size), setting);
+            return List.of(new CostReport.Column("hidden-states", steps, cost));
+        }
+        WeightAdapter weights = (WeightAdapter) adapter;
+        int rank = counted.rank().apply(size);
+        List<CostReport.Column> columns = new ArrayList<>();
+        for (Form form : Form.values()) {
+            columns.add(new CostReport.Column(
+                    form.name().toLowerCase(Locale.ROOT),
+                    List.of(new CostReport.Step("a layer", TrainingStep.of(weights, form))),
+                    TrainingCost.of(architecture, counted.model().layers(), weights, rank, form, setting)));
+        }
+        return columns;
     }
 }

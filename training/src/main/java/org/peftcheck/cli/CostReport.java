@@ -3,113 +3,198 @@ package org.peftcheck.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.peftcheck.papers.architecture.LinearLayer;
-import org.peftcheck.theory.adapter.WeightAdapter;
-import org.peftcheck.theory.count.CostItem;
-import org.peftcheck.theory.count.ModelSizes;
+import java.util.Map;
+import org.peftcheck.theory.adapter.Adapter;
+import org.peftcheck.theory.count.SizedMethod.Kind;
+import org.peftcheck.theory.count.StepSetting;
 import org.peftcheck.theory.count.TrainingCost;
-import org.peftcheck.theory.count.TrainingSetup;
-import org.peftcheck.theory.count.UpdateForm;
+import org.peftcheck.theory.count.TrainingStep;
 
 /**
- * The cost of a method on a model in both forms.
+ * What a training step of a model with a method costs.
  *
- * @param model the name of the model
- * @param sizes its sizes
- * @param layers the layers that are adapted
- * @param adapter the method
- * @param rank its rank
- * @param setup how the model is trained
+ * @param method the method on the model
+ * @param size its size
+ * @param setting batch, length and format
  * @param format the format of frozen weights and activations
+ * @param columns the forms of the method
  */
 record CostReport(
-        String model,
-        ModelSizes sizes,
-        List<LinearLayer> layers,
-        WeightAdapter adapter,
-        int rank,
-        TrainingSetup setup,
-        StorageFormat format) {
+        CountedMethod method, int size, StepSetting setting, StorageFormat format, List<CostReport.Column> columns) {
 
-    private static final int WIDEST = 40;
-    private static final int FORMULA = 60;
+    private static final int WIDEST = 60;
 
-    private List<String> assumptions() {
-        return List.of(
-                "frozen weights and activations in " + format.id() + "; trained numbers, gradients, what the adapter"
-                        + " computes in fp32; AdamW with two moments in fp32; no checkpointing",
-                "counted: linear layers and attention products (in full, also under a causal mask); not counted: norms,"
-                        + " activations, softmax, embeddings, a pooler or head for the task, work space of kernels",
-                "backward, down to the first adapted block (L' blocks): frozen linear layers as much as forwards,"
-                        + " attention and adapter twice as much",
-                "kept of a token in a block: inputs and outputs of both norms, queries, keys, values, attention"
-                        + " probabilities, their sums of values, inner values of the feed-forward network before and after"
-                        + " its activation");
+    /** The step on a kind of layers or at a place. */
+    record Step(String place, TrainingStep step) {}
+
+    /** A form of the method: its steps as polynomials, and the cost of the whole model. */
+    record Column(String form, List<Step> steps, TrainingCost cost) {}
+
+    private Adapter adapter() {
+        return method.adapters().apply(size);
     }
 
-    private TrainingCost cost(UpdateForm form) {
-        return TrainingCost.of(sizes, layers, adapter, rank, setup, form);
-    }
-
-    private String symbols() {
-        return "n = " + setup.tokens() + " tokens, T = " + setup.length() + ", h = " + sizes.hidden() + ", a = "
-                + sizes.query() + ", k = " + sizes.keyValue() + ", f = " + sizes.feedForward() + ", H = "
-                + sizes.heads() + ", L = " + sizes.blocks() + ", w = " + sizes.blockWeights() + ", V = "
-                + sizes.vocabulary() + ", P = " + sizes.parameters() + ", r = " + rank;
+    private String model() {
+        return method.model().architecture().name();
     }
 
     /** The cost as text. */
     String asText() {
-        StringBuilder text = new StringBuilder();
-        text.append(adapter.title() + " on " + model + ", rank " + rank + ", batch " + setup.batch() + ", length "
-                + setup.length() + "\n" + symbols() + "\n\n");
-        TrainingCost[] both = {cost(UpdateForm.MATERIALISED), cost(UpdateForm.FACTORED)};
-        for (TrainingCost cost : both) {
-            text.append(cost.form().id()).append("\n\n");
-            text.append(table("operations", cost.flops(), cost.flopsPerStep())).append('\n');
-            text.append(table("bytes", cost.memory(), cost.peakBytes())).append('\n');
-            text.append("operations a token: " + cost.flopsPerToken() + "\n\n");
+        StringBuilder text = new StringBuilder(adapter().title() + " on " + model() + method.settings(size) + ", batch "
+                + setting.batch() + ", length " + setting.length() + ", " + format.id() + "\n\n");
+        TextTable table = new TextTable().text("a training step", WIDEST);
+        columns.forEach(column -> table.number(column.form()));
+        List<Map<String, BigInteger>> figures =
+                columns.stream().map(column -> figures(column.cost())).toList();
+        for (String name : figures.get(0).keySet()) {
+            List<Object> row = new ArrayList<>();
+            row.add(name);
+            figures.forEach(column -> row.add(column.get(name)));
+            table.row(row.toArray());
         }
-        text.append("assumptions:\n");
-        assumptions().forEach(line -> text.append("  - ").append(line).append('\n'));
+        text.append(table).append('\n');
+        for (Column column : columns) {
+            text.append(total(column)).append('\n');
+        }
+        text.append("\nFormulas, n for the input vectors of a step:\n");
+        columns.forEach(column -> column.steps().forEach(step -> text.append(formulaLines(column, step))));
+        text.append("\nAssumed:\n");
+        assumptions().forEach(line -> text.append("  ").append(line).append('\n'));
         return text.toString();
     }
 
-    private static String table(String unit, List<CostItem> items, BigInteger total) {
-        TextTable table =
-                new TextTable().text("part", WIDEST).text("formula", FORMULA).number(unit);
-        items.forEach(item -> table.row(item.name(), item.formula(), item.value()));
-        table.row(unit.equals("bytes") ? "peak" : "step", "sum", total);
-        return table.toString();
+    private static String formulaLines(Column column, Step step) {
+        StringBuilder lines = new StringBuilder();
+        formulas(step)
+                .forEach((name, formula) -> lines.append("  ")
+                        .append(String.join(", ", column.form(), step.place(), name))
+                        .append(": ")
+                        .append(formula)
+                        .append('\n'));
+        return lines.toString();
+    }
+
+    private String total(Column column) {
+        BigDecimal gib = new BigDecimal(column.cost().memory().total())
+                .divide(new BigDecimal(1L << 30), 3, RoundingMode.HALF_UP);
+        return column.form() + ": " + perToken(column) + " FLOPs a token, peak " + gib + " GiB";
+    }
+
+    private BigInteger perToken(Column column) {
+        return column.cost().flops().total().divide(setting.tokens());
+    }
+
+    private static Map<String, BigInteger> figures(TrainingCost cost) {
+        Map<String, BigInteger> figures = new LinkedHashMap<>();
+        figures.put("FLOPs, forward, model", cost.flops().modelForward());
+        figures.put("FLOPs, forward, added by the method", cost.flops().adapterForward());
+        figures.put("FLOPs, backward, model", cost.flops().modelBackward());
+        figures.put("FLOPs, backward, added by the method", cost.flops().adapterBackward());
+        figures.put("FLOPs, all", cost.flops().total());
+        figures.put("bytes, frozen weights", cost.memory().frozenWeights());
+        figures.put("bytes, trained parameters", cost.memory().trainedWeights());
+        figures.put("bytes, gradients", cost.memory().gradients());
+        figures.put("bytes, optimiser", cost.memory().optimiser());
+        figures.put("bytes, activations, model", cost.memory().modelActivations());
+        figures.put("bytes, activations, kept by the method", cost.memory().adapterActivations());
+        figures.put("bytes, workspace", cost.memory().workspace());
+        figures.put("bytes, all", cost.memory().total());
+        return figures;
+    }
+
+    private static Map<String, String> formulas(Step step) {
+        TrainingStep costs = step.step();
+        Map<String, String> formulas = new LinkedHashMap<>();
+        formulas.put(
+                "forward FLOPs",
+                sum(costs.forward().once().flops(), costs.forward().perVector().flops()));
+        formulas.put(
+                "backward FLOPs",
+                sum(costs.backward().onceFlops(), costs.backward().perVectorFlops()));
+        String input = costs.backward().keepsInput() ? ", and the input" : "";
+        formulas.put(
+                "kept entries",
+                sum(costs.backward().onceKept(), costs.backward().perVectorKept()) + input);
+        return formulas;
+    }
+
+    private static String sum(Object once, Object perVector) {
+        return "(" + once + ") + n (" + perVector + ")";
+    }
+
+    private List<String> assumptions() {
+        List<String> lines = new ArrayList<>(List.of(
+                "Frozen weights and activations in " + format.id()
+                        + "; trained parameters, their gradients and AdamW's"
+                        + " two moments in fp32, 16 bytes in all for each.",
+                "No checkpointing, no dropout, no sharding; the allocator, the data and temporary buffers of the forward"
+                        + " pass are left out.",
+                "A product of m x k and k x n is 2mkn FLOPs; attention is computed without skipping masked places; embeddings,"
+                        + " norms, softmax, activations of the model and the optimiser's own step are left out of the FLOPs.",
+                "Backward: derived step by step; a frozen layer passes its gradient on, from the first adapted block; blocks"
+                        + " before it have no backward pass and keep nothing.",
+                "Kept by a block for each token: q, k, v, the attention's output, the inputs of the norms, the inner"
+                        + " activations of the feed-forward network" + (setting.keepsScores() ? ", the scores" : "")
+                        + "; inputs of adapted layers once each. Logits and their gradient in fp32, where the model has a head.",
+                "The materialised form forms the adapted weight anew in each step and keeps it for the backward pass;"
+                        + " workspace is the gradients of what one layer forms."));
+        if (adapter().id().equals("fourierft")) {
+            lines.add(
+                    "The update is made by products with cosines and sines, which are not stored; a fast transform costs less.");
+        }
+        return lines;
     }
 
     /** The cost as JSON. */
     ObjectNode asJson() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("model", model).put("method", adapter.id()).put("rank", rank);
-        root.put("batch", setup.batch()).put("length", setup.length()).put("dtype", format.id());
-        root.put("optimiser", "AdamW, two moments in fp32").put("checkpointing", false);
-        ObjectNode forms = root.putObject("forms");
-        for (UpdateForm form : UpdateForm.values()) {
-            TrainingCost cost = cost(form);
-            ObjectNode node = forms.putObject(form.id());
-            node.put("flopsPerStep", cost.flopsPerStep())
-                    .put("flopsPerToken", cost.flopsPerToken())
-                    .put("peakBytes", cost.peakBytes());
-            put(node.putArray("flops"), cost.flops());
-            put(node.putArray("memory"), cost.memory());
+        root.put("model", model()).put("method", adapter().id());
+        Kind kind = method.sized().kind();
+        if (kind != Kind.NONE) {
+            root.put(kind == Kind.WIDTH ? "rank" : kind.word(), size);
         }
-        ArrayNode lines = root.putArray("assumptions");
-        assumptions().forEach(lines::add);
+        root.put("batch", setting.batch()).put("length", setting.length()).put("dtype", format.id());
+        root.put("attention", setting.keepsScores() ? "eager" : "fused");
+        root.put("trainable", method.at(size).trainable());
+        ArrayNode forms = root.putArray("forms");
+        for (Column column : columns) {
+            ObjectNode form = forms.addObject().put("form", column.form());
+            addFigures(form, column);
+            ArrayNode steps = form.putArray("formulas");
+            for (Step step : column.steps()) {
+                ObjectNode node = steps.addObject().put("place", step.place());
+                formulas(step).forEach(node::put);
+            }
+        }
+        ArrayNode assumptions = root.putArray("assumptions");
+        assumptions().forEach(assumptions::add);
         return root;
     }
 
-    private static void put(ArrayNode array, List<CostItem> items) {
-        items.forEach(item -> array.addObject()
-                .put("part", item.name())
-                .put("formula", item.formula())
-                .put("value", item.value()));
+    private void addFigures(ObjectNode form, Column column) {
+        TrainingCost.Flops flops = column.cost().flops();
+        form.putObject("flops")
+                .put("modelForward", flops.modelForward())
+                .put("adapterForward", flops.adapterForward())
+                .put("modelBackward", flops.modelBackward())
+                .put("adapterBackward", flops.adapterBackward())
+                .put("total", flops.total())
+                .put("perToken", perToken(column));
+        TrainingCost.Memory memory = column.cost().memory();
+        form.putObject("bytes")
+                .put("frozenWeights", memory.frozenWeights())
+                .put("trainedWeights", memory.trainedWeights())
+                .put("gradients", memory.gradients())
+                .put("optimiser", memory.optimiser())
+                .put("modelActivations", memory.modelActivations())
+                .put("adapterActivations", memory.adapterActivations())
+                .put("workspace", memory.workspace())
+                .put("total", memory.total());
     }
 }

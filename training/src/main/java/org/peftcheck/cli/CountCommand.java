@@ -8,11 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.Denominator;
-import org.peftcheck.theory.adapter.Adapter;
-import org.peftcheck.theory.adapter.AdapterMethod;
-import org.peftcheck.theory.adapter.HiddenRegistry;
 import org.peftcheck.theory.count.BudgetFit;
-import org.peftcheck.theory.count.SizedMethod.Kind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,18 +52,8 @@ final class CountCommand implements Callable<Integer> {
             description = "Several methods side by side, separated by commas.")
     private List<String> compared = List.of();
 
-    @Option(
-            names = "--rank",
-            paramLabel = "R",
-            description = "Rank, hidden width or bottleneck, at least 1; methods without one take none.")
-    private Integer rank;
-
-    @Option(
-            names = "--budget",
-            paramLabel = "N|METHOD:R",
-            description = "The largest size with at most N trainable parameters, such as 300k or 1.5M, or with at most"
-                    + " those of a method of rank R.")
-    private String budget;
+    @Mixin
+    private SizeOptions sizes;
 
     @Option(
             names = "--solve",
@@ -75,6 +61,13 @@ final class CountCommand implements Callable<Integer> {
             defaultValue = "rank",
             description = "What --budget finds: rank, or depth (peanut, of the width --rank).")
     private String solve = "rank";
+
+    @Option(
+            names = "--denominator",
+            paramLabel = "NAME",
+            description =
+                    "What the share is taken of, such as 'without pooler'; a wrong name lists those of the model.")
+    private String denominator;
 
     @Option(
             names = "--head",
@@ -116,7 +109,7 @@ final class CountCommand implements Callable<Integer> {
             throw new BadInputException("count: expected one format on the standard output, got --json and --csv");
         }
         CountedMethod.Target on = BadInputException.of(this::target);
-        Denominator whole = BadInputException.of(() -> model.denominator(on.architecture()));
+        Denominator whole = BadInputException.of(() -> denominator(on.architecture()));
         StorageFormat format = BadInputException.of(() -> StorageFormat.parse(dtype));
         if (method != null) {
             CountReport report = BadInputException.of(() -> single(on, whole, format));
@@ -137,103 +130,43 @@ final class CountCommand implements Callable<Integer> {
     }
 
     private CountedMethod.Target target() {
-        Architecture architecture = model.architecture();
-        boolean onHiddenStates =
-                method != null && MethodOptions.weightMethod(method).isEmpty();
-        if (onHiddenStates) {
-            Adapter adapter = HiddenRegistry.method(method);
-            model.refuseTargets(adapter.title());
-            settings.refuseFor(adapter);
-        }
-        return new CountedMethod.Target(
-                architecture, onHiddenStates ? List.of() : model.selected(architecture), HeadPolicy.parse(head));
+        return model.target(Optional.ofNullable(method), settings, HeadPolicy.parse(head));
+    }
+
+    /** What a share is taken of. */
+    private Denominator denominator(Architecture architecture) {
+        return denominator == null ? architecture.denominators().get(0) : architecture.denominator(denominator);
     }
 
     private CountReport single(CountedMethod.Target on, Denominator whole, StorageFormat format) {
         CountedMethod counted = counted(method, on, true);
-        BudgetFit fit = fit(counted, budget(on));
-        if (fit instanceof BudgetFit.TooSmall small) {
-            throw new IllegalArgumentException("--budget " + budget + ": expected at least "
-                    + small.count().trainable() + ", the smallest count of "
-                    + counted.sized().title() + " here");
-        }
-        BudgetFit.Within within = (BudgetFit.Within) fit;
+        BudgetFit.Within within = sizes.only(counted, budget(on), settings);
         return new CountReport(
-                counted, within.size(), Optional.of(within).filter(any -> budget != null), whole, format);
+                counted, within.size(), Optional.of(within).filter(any -> sizes.hasBudget()), whole, format);
     }
 
     private ComparisonReport comparison(CountedMethod.Target on, Denominator whole, StorageFormat format) {
         Optional<BigInteger> number = budget(on);
         List<ComparisonReport.Line> lines = compared.stream()
                 .map(id -> counted(id.strip(), on, false))
-                .map(counted -> new ComparisonReport.Line(counted, fit(counted, number)))
+                .map(counted -> new ComparisonReport.Line(counted, sizes.fit(counted, number, settings)))
                 .toList();
         return new ComparisonReport(on, number, lines, whole, format);
     }
 
     private CountedMethod counted(String id, CountedMethod.Target on, boolean alone) {
-        Optional<AdapterMethod> weights = MethodOptions.weightMethod(id);
-        return weights.map(known -> CountedMethod.ofWeights(
-                        known, alone ? settings.all() : settings.heededBy(known), on, widthForDepth()))
-                .orElseGet(() -> CountedMethod.ofHiddenStates(id, on));
+        return CountedMethod.of(id, on, known -> alone ? settings.all() : settings.heededBy(known), widthForDepth());
     }
 
     private Optional<Integer> widthForDepth() {
         return switch (solve) {
             case "rank" -> Optional.empty();
-            case "depth" -> {
-                if (budget == null || rank == null || rank < 1) {
-                    throw new IllegalArgumentException("--solve depth: expected a --budget and a --rank >= 1, got "
-                            + (budget == null ? "no budget" : "rank " + rank));
-                }
-                yield Optional.of(rank);
-            }
+            case "depth" -> Optional.of(sizes.widthForDepth());
             default -> throw new IllegalArgumentException("--solve: expected rank or depth, got " + solve);
         };
     }
 
     private Optional<BigInteger> budget(CountedMethod.Target on) {
-        if (budget == null) {
-            return Optional.empty();
-        }
-        if (rank != null && !solve.equals("depth")) {
-            throw new IllegalArgumentException("count: expected one of --rank and --budget, got both");
-        }
-        int colon = budget.indexOf(':');
-        if (colon < 0) {
-            return Optional.of(ParameterBudget.parse(budget));
-        }
-        String size = budget.substring(colon + 1);
-        if (!size.matches("\\d{1,9}")) {
-            throw new IllegalArgumentException("--budget: expected METHOD:R such as lora:8, got " + budget);
-        }
-        CountedMethod measure = counted(budget.substring(0, colon), on, false);
-        return Optional.of(measure.at(Integer.parseInt(size)).trainable());
-    }
-
-    /** The size that the user gave, or the one that fits the budget. */
-    private BudgetFit fit(CountedMethod counted, Optional<BigInteger> number) {
-        if (number.isPresent()) {
-            return BudgetFit.of(counted.sized(), number.get());
-        }
-        int size = given(counted);
-        return new BudgetFit.Within(size, counted.at(size), BigInteger.ZERO, Optional.empty());
-    }
-
-    private int given(CountedMethod counted) {
-        Kind kind = counted.sized().kind();
-        boolean alone = method != null;
-        if (kind == Kind.NONE || kind == Kind.COEFFICIENTS) {
-            if (alone && rank != null) {
-                throw new IllegalArgumentException(counted.sized().title() + ": expected no --rank, got " + rank);
-            }
-            return kind == Kind.NONE
-                    ? counted.sized().smallest()
-                    : settings.all().coefficients().orElse(1000);
-        }
-        if (rank == null) {
-            throw new IllegalArgumentException("count: expected --rank=R or --budget=N, got neither");
-        }
-        return rank;
+        return sizes.budget(id -> counted(id, on, false), solve.equals("depth"));
     }
 }

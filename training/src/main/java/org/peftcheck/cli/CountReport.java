@@ -45,20 +45,6 @@ record CountReport(
         return method.adapters().apply(size);
     }
 
-    /** The sizes and settings, as {@code rank 8, depth 6}. */
-    private String settings() {
-        String kind = switch (method.sized().kind()) {
-            case NONE -> "";
-            case COEFFICIENTS -> ", " + size + " coefficients a layer";
-            case BOTTLENECK -> ", bottleneck " + size;
-            case RANK, WIDTH, DEPTH -> ", rank " + method.rank().apply(size);
-        };
-        return adapter() instanceof Peanut peanut
-                ? kind + ", depth " + peanut.depth() + ", orientation "
-                        + peanut.orientation().id()
-                : kind;
-    }
-
     /** The count as text. */
     String asText() {
         TextTable table = new TextTable()
@@ -71,7 +57,8 @@ record CountReport(
             table.row(row.name(), row.count(), row.shape(), row.each(), row.trainable());
         }
         String per = adapter() instanceof WeightAdapter ? "per layer: " : "in all: ";
-        return adapter().title() + " on " + architecture().name() + settings() + "\n" + per + method.formula(size)
+        return adapter().title() + " on " + architecture().name() + method.settings(size) + "\n" + per
+                + method.formula(size)
                 + "\n\n" + table + "\n"
                 + "trainable parameters: " + total().trainable() + "\n"
                 + fit.map(CountReport::left).orElse("")

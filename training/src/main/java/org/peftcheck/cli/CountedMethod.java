@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.LinearLayer;
@@ -13,6 +14,7 @@ import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.HiddenDimensions;
 import org.peftcheck.theory.adapter.HiddenRegistry;
+import org.peftcheck.theory.adapter.Peanut;
 import org.peftcheck.theory.adapter.WeightAdapter;
 import org.peftcheck.theory.count.LayerShape;
 import org.peftcheck.theory.count.ParameterCount;
@@ -54,8 +56,23 @@ record CountedMethod(
         }
     }
 
+    /**
+     * A method of an id.
+     *
+     * @param id the id
+     * @param model what it is put on
+     * @param options the settings of a method that rewrites weights
+     * @param widthForDepth the width, where depths are looked at
+     */
+    static CountedMethod of(
+            String id, Target model, Function<AdapterMethod, AdapterOptions> options, Optional<Integer> widthForDepth) {
+        Optional<AdapterMethod> weights = MethodOptions.weightMethod(id);
+        return weights.map(known -> ofWeights(known, options.apply(known), model, widthForDepth))
+                .orElseGet(() -> ofHiddenStates(id, model));
+    }
+
     /** A method that rewrites weights: by depth when that is wanted and it has one, else by rank or coefficients. */
-    static CountedMethod ofWeights(
+    private static CountedMethod ofWeights(
             AdapterMethod method, AdapterOptions options, Target model, Optional<Integer> widthForDepth) {
         List<LayerShape> shapes = ModelOptions.shapes(model.layers());
         WeightAdapter adapter = method.configure(options);
@@ -85,7 +102,7 @@ record CountedMethod(
      *
      * @throws IllegalArgumentException when the model is not of the kind that it is defined for, or it needs a head and has none
      */
-    static CountedMethod ofHiddenStates(String id, Target model) {
+    private static CountedMethod ofHiddenStates(String id, Target model) {
         HiddenAdapter adapter = HiddenRegistry.method(id);
         Architecture architecture = model.architecture();
         String type = architecture.modelType();
@@ -112,6 +129,11 @@ record CountedMethod(
                 Math.max(1, model.head().classes()));
     }
 
+    /** The dimensions of the model for a method on hidden states of a size. */
+    HiddenDimensions dimensions(int size) {
+        return dimensions(model, rank.apply(size));
+    }
+
     /** The count of a size. */
     ParameterCount at(int size) {
         return sized.at(size);
@@ -131,7 +153,7 @@ record CountedMethod(
                                     .trainable()))
                     .toList();
         }
-        HiddenDimensions dimensions = dimensions(model, rank.apply(size));
+        HiddenDimensions dimensions = dimensions(size);
         return ((HiddenAdapter) adapter)
                 .sites().stream()
                         .map(site -> new Row(
@@ -146,6 +168,20 @@ record CountedMethod(
                                         .substitute(dimensions.values())
                                         .constantValue()))
                         .toList();
+    }
+
+    /** A size and the settings, as {@code rank 8, depth 6}. */
+    String settings(int size) {
+        String kind = switch (sized.kind()) {
+            case NONE -> "";
+            case COEFFICIENTS -> ", " + size + " coefficients a layer";
+            case BOTTLENECK -> ", bottleneck " + size;
+            case RANK, WIDTH, DEPTH -> ", rank " + rank.apply(size);
+        };
+        return adapters.apply(size) instanceof Peanut peanut
+                ? kind + ", depth " + peanut.depth() + ", orientation "
+                        + peanut.orientation().id()
+                : kind;
     }
 
     /** The count as a formula. */

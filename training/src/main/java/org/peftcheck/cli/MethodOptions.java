@@ -114,11 +114,6 @@ final class MethodOptions {
         };
     }
 
-    /** Whether a number of coefficients is given. */
-    boolean hasCoefficients() {
-        return coefficients.isPresent();
-    }
-
     /**
      * Refuses all settings, for a method that has none.
      *

@@ -1,9 +1,11 @@
 package org.peftcheck.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.peftcheck.papers.architecture.Architecture;
-import org.peftcheck.papers.architecture.Denominator;
 import org.peftcheck.papers.architecture.LinearLayer;
+import org.peftcheck.theory.adapter.Adapter;
+import org.peftcheck.theory.adapter.HiddenRegistry;
 import org.peftcheck.theory.count.LayerShape;
 import picocli.CommandLine.Option;
 
@@ -36,35 +38,37 @@ final class ModelOptions {
             description = "Only blocks FROM to TO, both included, numbered from 0.")
     private String layers;
 
-    @Option(
-            names = "--denominator",
-            paramLabel = "NAME",
-            description =
-                    "What the share is taken of, such as 'without pooler'; a wrong name lists those of the model.")
-    private String denominator;
-
     /** The model. */
-    Architecture architecture() {
+    private Architecture architecture() {
         return ModelArgument.architecture(model);
     }
 
-    /** What a share is taken of. */
-    Denominator denominator(Architecture architecture) {
-        return denominator == null ? architecture.denominators().get(0) : architecture.denominator(denominator);
-    }
-
     /** The layers that are targeted. */
-    List<LinearLayer> selected(Architecture architecture) {
+    private List<LinearLayer> selected(Architecture architecture) {
         List<LinearLayer> selected = architecture.layers(targets.isEmpty() ? USUAL : targets);
         return layers == null ? selected : BlockRange.parse(layers).of(selected, architecture.blocks());
     }
 
     /**
-     * Refuses targets that a method does not heed.
+     * What methods are put on.
      *
-     * @param title the method
+     * @param method the one method, or nothing when there are several
+     * @param settings the settings of methods
+     * @param head the head
+     * @throws IllegalArgumentException when there are targets or settings that the one method does not heed
      */
-    void refuseTargets(String title) {
+    CountedMethod.Target target(Optional<String> method, MethodOptions settings, HeadPolicy head) {
+        Architecture architecture = architecture();
+        if (method.isPresent() && MethodOptions.weightMethod(method.get()).isEmpty()) {
+            Adapter adapter = HiddenRegistry.method(method.get());
+            refuseTargets(adapter.title());
+            settings.refuseFor(adapter);
+            return new CountedMethod.Target(architecture, List.of(), head);
+        }
+        return new CountedMethod.Target(architecture, selected(architecture), head);
+    }
+
+    private void refuseTargets(String title) {
         if (!targets.isEmpty() || layers != null) {
             throw new IllegalArgumentException(
                     title + ": expected no --targets and no --layers, since it works on hidden"

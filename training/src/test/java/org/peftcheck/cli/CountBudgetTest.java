@@ -171,7 +171,7 @@ class CountBudgetTest {
     @Test
     void optionsThatExcludeEachOther() {
         assertEquals(
-                "peanut: count: expected one of --rank and --budget, got both",
+                "peanut: expected one of --rank and --budget, got both",
                 Run.refusal(count("--model vit-base --method lora --budget 1M --rank 4")));
         assertEquals(
                 "peanut: count: expected one of --method and --compare, got both",

@@ -166,7 +166,7 @@ class CountCommandTest {
                 "peanut: count: expected one of --method and --compare, got neither",
                 Run.refusal("count", "--model", "vit-base"));
         assertEquals(
-                "peanut: count: expected --rank=R or --budget=N, got neither",
+                "peanut: expected --rank=R or --budget=N, got neither",
                 Run.refusal("count", "--model", "vit-base", "--method", "lora"));
     }
 }

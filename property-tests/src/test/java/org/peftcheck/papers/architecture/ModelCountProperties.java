@@ -23,6 +23,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.peftcheck.numeric.checkpoint.TensorShapes;
 import org.peftcheck.papers.Document;
+import org.peftcheck.theory.adapter.AdapterMethod;
+import org.peftcheck.theory.adapter.AdapterOptions;
+import org.peftcheck.theory.adapter.AdapterRegistry;
+import org.peftcheck.theory.adapter.HiddenDimensions;
+import org.peftcheck.theory.adapter.WeightAdapter;
+import org.peftcheck.theory.count.LayerShape;
+import org.peftcheck.theory.count.ParameterCount;
 
 /** The counts of a configuration are those of the weights that are made for it, part by part and layer by layer. */
 class ModelCountProperties {
@@ -118,6 +125,33 @@ class ModelCountProperties {
         assertEquals(
                 fromWeights.denominator("without embeddings").parameters(),
                 fromConfiguration.denominator("without embeddings").parameters());
+    }
+
+    private static List<LayerShape> shapes(Architecture model) {
+        return model.layers(List.of("q", "v", "down")).stream()
+                .map(layer -> new LayerShape(layer.pattern(), layer.dOut(), layer.dIn(), layer.count()))
+                .toList();
+    }
+
+    private static HiddenDimensions dimensions(Architecture model) {
+        return new HiddenDimensions(model.hiddenSize(), model.feedForwardSize(), 1, model.blocks(), 2);
+    }
+
+    /** Methods have the same counts on both, of the smallest size and of the next. */
+    @Property(tries = 150, seed = "17320508")
+    void methodsCountTheSame(@ForAll("configurations") Map<String, Object> config) throws IOException {
+        Architecture fromConfiguration = configured(config);
+        Architecture fromWeights = stored(MadeModel.of(config));
+        for (AdapterMethod method : AdapterRegistry.standard().methods()) {
+            WeightAdapter adapter = method.configure(AdapterOptions.DEFAULT);
+            for (int rank = 1; rank <= 2; rank++) {
+                assertEquals(
+                        ParameterCount.of(adapter, shapes(fromWeights), rank),
+                        ParameterCount.of(adapter, shapes(fromConfiguration), rank),
+                        method.id());
+            }
+        }
+        assertEquals(dimensions(fromWeights), dimensions(fromConfiguration));
     }
 
     private static Map<String, Object> grouped() {

@@ -19,8 +19,7 @@ import org.peftcheck.theory.algebra.Term;
  */
 public record StepCost(Cost once, Cost perVector) {
 
-    private static final Term.Symbol INPUT =
-            new Term.Symbol("x", new Shape(Polynomial.of(Dimension.D_IN), Polynomial.ONE));
+    static final Term.Symbol INPUT = new Term.Symbol("x", new Shape(Polynomial.of(Dimension.D_IN), Polynomial.ONE));
 
     /**
      * The cost when the adapted weight is formed and then applied.
@@ -29,9 +28,14 @@ public record StepCost(Cost once, Cost perVector) {
      * @return the cost
      */
     public static StepCost materialised(WeightAdapter adapter) {
+        return split(materialisedOutput(adapter));
+    }
+
+    /** The output of a layer whose weight is formed. */
+    static Costed materialisedOutput(WeightAdapter adapter) {
         CostAlgebra algebra = new CostAlgebra();
         Costed weight = SymbolicAdapter.of(adapter).weightTerm().read(algebra, algebra::given);
-        return split(algebra.times(weight, algebra.given(INPUT)));
+        return algebra.times(weight, algebra.given(INPUT));
     }
 
     /**
@@ -42,6 +46,11 @@ public record StepCost(Cost once, Cost perVector) {
      * @return the cost
      */
     public static StepCost factored(WeightAdapter adapter) {
+        return split(factoredOutput(adapter));
+    }
+
+    /** The output of a layer whose update is kept as factors. */
+    static Costed factoredOutput(WeightAdapter adapter) {
         return applied(SymbolicAdapter.of(adapter).weightTerm());
     }
 
@@ -52,21 +61,22 @@ public record StepCost(Cost once, Cost perVector) {
      * @return the cost
      */
     public static StepCost factoredUpdate(WeightAdapter adapter) {
-        return applied(SymbolicAdapter.of(adapter).updateTerm());
+        return split(applied(SymbolicAdapter.of(adapter).updateTerm()));
     }
 
-    private static StepCost applied(Term term) {
+    private static Costed applied(Term term) {
         CostAlgebra algebra = new CostAlgebra();
-        return split(algebra.apply(term, algebra.given(INPUT)));
+        return algebra.apply(term, algebra.given(INPUT));
     }
 
     private static StepCost split(Costed output) {
-        Predicate<Term> onInput = StepCost::seesInput;
-        return new StepCost(output.cost(onInput.negate()), output.cost(onInput));
+        return split(output, INPUT);
     }
 
-    private static boolean seesInput(Term term) {
-        return term.symbols().contains(INPUT);
+    /** The cost of an output, by whether a step of it sees the input. */
+    static StepCost split(Costed output, Term.Symbol input) {
+        Predicate<Term> onInput = term -> term.symbols().contains(input);
+        return new StepCost(output.cost(onInput.negate()), output.cost(onInput));
     }
 
     /**

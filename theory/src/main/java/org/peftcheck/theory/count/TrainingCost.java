@@ -3,217 +3,231 @@ package org.peftcheck.theory.count;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.LinearLayer;
+import org.peftcheck.theory.adapter.HiddenAdapter;
+import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
+import org.peftcheck.theory.adapter.HiddenAdapter.Site;
+import org.peftcheck.theory.adapter.HiddenDimensions;
 import org.peftcheck.theory.adapter.Slot;
 import org.peftcheck.theory.adapter.WeightAdapter;
-import org.peftcheck.theory.algebra.Cost;
 import org.peftcheck.theory.algebra.Dimension;
 import org.peftcheck.theory.algebra.Dimensions;
 import org.peftcheck.theory.algebra.Polynomial;
 
 /**
- * What a step of training costs: floating-point operations, and the bytes that are in use at its peak.
+ * Operations and peak memory of a training step of a model with a method.
  *
- * <p>Assumptions. An operation is an addition or a multiplication; of the frozen model its linear layers and attention products are
- * counted, and no norms, activations or embeddings. The backward pass goes down to the first adapted block. There a frozen linear layer
- * costs as much as forwards (the gradient of its input), attention twice as much, what an adapter computes twice as much, and where
- * a whole weight is formed or trained its gradient costs 2 d_out d_in a token. Attention is computed in full, also under a causal
- * mask. Frozen weights and activations have the bytes of the setup; trained numbers, their gradients, the two moments of AdamW, and
- * what an adapter computes have 4. No checkpointing. Kept of a token in a block: inputs and outputs of the two norms, queries, keys,
- * values, attention probabilities, their sums of values, and the inner values of the feed-forward network before and after
- * its activation (gated: gate, its activation, up, their product). Of a head on every token: outputs and their gradient, 4 bytes each.
- *
- * @param setup how the model is trained
- * @param form how the update is applied
- * @param flops the operations of a step
- * @param memory the bytes at the peak
+ * @param flops operations
+ * @param memory bytes
  */
-public record TrainingCost(TrainingSetup setup, UpdateForm form, List<CostItem> flops, List<CostItem> memory) {
+public record TrainingCost(Flops flops, Memory memory) {
 
-    /** Copies the lists. */
-    public TrainingCost {
-        flops = List.copyOf(flops);
-        memory = List.copyOf(memory);
-    }
+    /** Bytes of a trained parameter, of its gradient and of each of its two moments: single precision. */
+    public static final int TRAINED_BYTES = 4;
 
-    /** The operations of a step. */
-    public BigInteger flopsPerStep() {
-        return CostItem.sum(flops);
-    }
+    /**
+     * Floating-point operations of a step.
+     *
+     * @param modelForward forward pass of the model as it is, with its attention
+     * @param adapterForward what the method adds to it
+     * @param modelBackward backward pass of the model with all weights frozen, from the first adapted block on
+     * @param adapterBackward what the method adds to it
+     */
+    public record Flops(
+            BigInteger modelForward, BigInteger adapterForward, BigInteger modelBackward, BigInteger adapterBackward) {
 
-    /** The operations of a token, rounded down. */
-    public BigInteger flopsPerToken() {
-        return flopsPerStep().divide(BigInteger.valueOf(setup.tokens()));
-    }
-
-    /** The bytes at the peak. */
-    public BigInteger peakBytes() {
-        return CostItem.sum(memory);
+        /** The operations of a step. */
+        public BigInteger total() {
+            return modelForward.add(adapterForward).add(modelBackward).add(adapterBackward);
+        }
     }
 
     /**
-     * The cost of a method on a model.
+     * Bytes at the peak of a step.
      *
-     * @param model the model
-     * @param layers the layers that are adapted, at least one
-     * @param adapter the method
-     * @param rank its rank, at least 1
-     * @param setup how the model is trained
-     * @param form how the update is applied
-     * @return the cost
+     * @param frozenWeights the weights of the model, and frozen slots that are stored
+     * @param trainedWeights the trained parameters
+     * @param gradients their gradients
+     * @param optimiser two moments of each
+     * @param modelActivations what the blocks keep for the backward pass, with the logits and their gradient
+     * @param adapterActivations what the method keeps beside that
+     * @param workspace gradients of what one layer forms once a step
      */
-    public static TrainingCost of(
-            ModelSizes model,
-            List<LinearLayer> layers,
-            WeightAdapter adapter,
-            int rank,
-            TrainingSetup setup,
-            UpdateForm form) {
-        return new Calculation(model, layers, adapter, rank, setup, form).cost();
+    public record Memory(
+            BigInteger frozenWeights,
+            BigInteger trainedWeights,
+            BigInteger gradients,
+            BigInteger optimiser,
+            BigInteger modelActivations,
+            BigInteger adapterActivations,
+            BigInteger workspace) {
+
+        /** The sum. */
+        public BigInteger total() {
+            return frozenWeights
+                    .add(trainedWeights)
+                    .add(gradients)
+                    .add(optimiser)
+                    .add(modelActivations)
+                    .add(adapterActivations)
+                    .add(workspace);
+        }
     }
 
-    /** The arguments, so that each item can be a method. */
-    private record Calculation(
-            ModelSizes model,
+    /** What is adapted: a step of a kind of layers or places, how many there are, what each sees, and what all keep of that. */
+    private record Adapted(
+            TrainingStep step,
+            Map<Dimension, Polynomial> values,
+            BigInteger copies,
+            BigInteger vectors,
+            BigInteger states) {
+        TrainingStep.Amounts amounts() {
+            return step.at(values, vectors);
+        }
+    }
+
+    /**
+     * The cost of a method that rewrites weights.
+     *
+     * @param architecture the model
+     * @param layers the layers that are adapted
+     * @param adapter the method
+     * @param rank its rank; without effect where it has none
+     * @param form how the adapted weights are applied
+     * @param setting batch, length and format
+     * @return the cost
+     * @throws IllegalArgumentException when the layers of the attention and the feed-forward network are not named as usual
+     */
+    public static TrainingCost of(
+            Architecture architecture,
             List<LinearLayer> layers,
             WeightAdapter adapter,
             int rank,
-            TrainingSetup setup,
-            UpdateForm form) {
-
-        TrainingCost cost() {
-            return new TrainingCost(setup, form, flops(), memory());
+            TrainingStep.Form form,
+            StepSetting setting) {
+        int first = layers.stream()
+                .filter(layer -> layer.role().isInBlock())
+                .mapToInt(LinearLayer::first)
+                .min()
+                .orElse(architecture.blocks());
+        ModelStep model = new ModelStep(architecture, setting, first);
+        TrainingStep step = TrainingStep.of(adapter, form);
+        List<Adapted> adapted = new ArrayList<>();
+        List<LayerShape> shapes = new ArrayList<>();
+        for (LinearLayer layer : layers) {
+            adapted.add(new Adapted(
+                    step,
+                    Dimensions.of(layer.dOut(), layer.dIn(), rank).values(),
+                    BigInteger.valueOf(layer.count()),
+                    model.vectors(layer.role()),
+                    BigInteger.ZERO));
+            shapes.add(new LayerShape(layer.pattern(), layer.dOut(), layer.dIn(), layer.count()));
         }
+        Flops flops = flops(model, adapted, layers);
+        List<LinearLayer> readers = step.backward().keepsInput() ? layers : List.of();
+        ParameterCount count = ParameterCount.of(adapter, shapes, rank);
+        return new TrainingCost(flops, memory(model, adapted, readers, count, replaced(adapter, layers)));
+    }
 
-        private long reached() {
-            boolean outside = layers.stream().noneMatch(layer -> layer.role().isInBlock());
-            int first = layers.stream()
-                    .filter(layer -> layer.role().isInBlock())
-                    .mapToInt(LinearLayer::first)
-                    .min()
-                    .orElse(model.blocks());
-            return outside ? 0 : model.blocks() - first;
-        }
+    /** Weights of the model in whose place trained ones stand. */
+    private static BigInteger replaced(WeightAdapter adapter, List<LinearLayer> layers) {
+        boolean inPlace = adapter.slots().stream()
+                .anyMatch(slot -> slot.isTrainable() && slot.sharing() == Slot.Sharing.IN_PLACE);
+        return inPlace
+                ? BigInteger.valueOf(
+                        layers.stream().mapToLong(LinearLayer::weights).sum())
+                : BigInteger.ZERO;
+    }
 
-        private List<CostItem> flops() {
-            BigInteger n = BigInteger.valueOf(setup.tokens());
-            long linear = 2 * model.blockWeights();
-            long attention = 4L * setup.length() * model.query();
-            long head = 2L * model.vocabulary() * model.hidden();
-            List<CostItem> items = new ArrayList<>();
-            items.add(item("forward, linear layers", "n L 2 w", n, model.blocks() * linear));
-            items.add(item("forward, attention", "n L 4 T a", n, model.blocks() * attention));
-            items.add(item("backward, linear layers", "n L' 2 w", n, reached() * linear));
-            items.add(item("backward, attention", "n L' 8 T a", n, reached() * 2 * attention));
-            if (head > 0) {
-                items.add(item("head, both ways", "n 4 V h", n, 2 * head));
-            }
-            StepCost extra = extra();
-            Cost whole = extra.total(Polynomial.of(Dimension.VECTORS));
-            items.add(new CostItem(
-                    "adapter, forward", "sum of " + whole.flops() + " over the layers", overLayers(whole.flops())));
-            items.add(new CostItem(
-                    "adapter, backward",
-                    "twice forward",
-                    overLayers(whole.flops().times(2))));
-            if (formsWeight()) {
-                Polynomial gradient =
-                        weight().times(Polynomial.of(Dimension.VECTORS)).times(2);
-                items.add(new CostItem(
-                        "gradient of the formed weights",
-                        "sum of " + gradient + " over the layers",
-                        overLayers(gradient)));
-            }
-            return items;
-        }
+    /**
+     * The cost of a method on the hidden states of all blocks, or of the head.
+     *
+     * @param architecture the model
+     * @param adapter the method
+     * @param dimensions the dimensions of the model, with the bottleneck of the method
+     * @param setting batch, length and format
+     * @return the cost
+     * @throws IllegalArgumentException as for the other one
+     */
+    public static TrainingCost of(
+            Architecture architecture, HiddenAdapter adapter, HiddenDimensions dimensions, StepSetting setting) {
+        boolean inBlocks = adapter.trainableCount().degree(Dimension.BLOCKS) > 0;
+        ModelStep model = new ModelStep(architecture, setting, inBlocks ? 0 : architecture.blocks());
+        List<Adapted> adapted = adapter.sites().stream()
+                .map(site -> place(adapter, site, dimensions, setting))
+                .toList();
+        BigInteger trainable =
+                adapter.trainableCount().substitute(dimensions.values()).constantValue();
+        ParameterCount count = new ParameterCount(trainable, BigInteger.ZERO);
+        return new TrainingCost(
+                flops(model, adapted, List.of()), memory(model, adapted, List.of(), count, BigInteger.ZERO));
+    }
 
-        private static CostItem item(String name, String formula, BigInteger n, long perToken) {
-            return new CostItem(name, formula, n.multiply(BigInteger.valueOf(perToken)));
-        }
+    private static Adapted place(HiddenAdapter adapter, Site site, HiddenDimensions dimensions, StepSetting setting) {
+        Map<Dimension, Polynomial> values = dimensions.values();
+        TrainingStep step = TrainingStep.of(adapter, site);
+        BigInteger copies = site.multiplicity().substitute(values).constantValue();
+        BigInteger vectors = site.hook() == Hook.HEAD ? BigInteger.valueOf(setting.batch()) : setting.tokens();
+        BigInteger features = site.features().substitute(values).constantValue();
+        boolean keeps = step.backward().keepsInput();
+        return new Adapted(
+                step,
+                values,
+                copies,
+                vectors,
+                keeps ? features.multiply(vectors).multiply(copies) : BigInteger.ZERO);
+    }
 
-        private static Polynomial weight() {
-            return Polynomial.of(Dimension.D_OUT).times(Polynomial.of(Dimension.D_IN));
+    private static Flops flops(ModelStep model, List<Adapted> adapted, List<LinearLayer> replaced) {
+        BigInteger attention = model.attention();
+        BigInteger forward =
+                attention.multiply(BigInteger.valueOf(model.architecture().blocks()));
+        BigInteger backward = attention.shiftLeft(1).multiply(BigInteger.valueOf(model.trainedBlocks()));
+        for (LinearLayer layer : model.architecture().layers()) {
+            forward = forward.add(model.forward(layer));
+            backward = backward.add(model.backward(layer));
         }
+        BigInteger more = BigInteger.ZERO;
+        BigInteger moreBack = BigInteger.ZERO;
+        for (Adapted place : adapted) {
+            more = more.add(place.amounts().forward().multiply(place.copies()));
+            moreBack = moreBack.add(place.amounts().backward().multiply(place.copies()));
+        }
+        for (LinearLayer layer : replaced) {
+            more = more.subtract(model.forward(layer));
+            moreBack = moreBack.subtract(model.backward(layer));
+        }
+        return new Flops(forward, more, backward, moreBack);
+    }
 
-        private boolean trainsWeight() {
-            return adapter.slots().stream()
-                    .anyMatch(slot -> slot.isTrainable() && slot.sharing() == Slot.Sharing.IN_PLACE);
+    private static Memory memory(
+            ModelStep model,
+            List<Adapted> adapted,
+            List<LinearLayer> readers,
+            ParameterCount count,
+            BigInteger replaced) {
+        BigInteger bytes = BigInteger.valueOf(model.setting().bytes());
+        BigInteger trained = count.trainable().multiply(BigInteger.valueOf(TRAINED_BYTES));
+        BigInteger blocks = model.keptPerToken().multiply(BigInteger.valueOf(model.trainedBlocks()));
+        BigInteger activations = blocks.multiply(model.setting().tokens()).multiply(bytes);
+        BigInteger kept = model.inputsPerToken(readers).multiply(model.setting().tokens());
+        BigInteger formed = BigInteger.ZERO;
+        for (Adapted place : adapted) {
+            kept = kept.add(place.amounts().kept().multiply(place.copies())).add(place.states());
+            formed = formed.max(place.amounts().formed());
         }
-
-        private boolean formsWeight() {
-            return form == UpdateForm.MATERIALISED || trainsWeight();
-        }
-
-        /** What an adapted layer costs beyond W0 x. */
-        private StepCost extra() {
-            StepCost cost = form.cost(adapter);
-            Cost plain =
-                    new Cost(weight().times(2), Polynomial.of(Dimension.D_OUT).times(4));
-            Cost rest = new Cost(
-                    cost.perVector().flops().minus(plain.flops()),
-                    cost.perVector().bytes().minus(plain.bytes()));
-            return new StepCost(cost.once(), rest);
-        }
-
-        private BigInteger overLayers(Polynomial perLayer) {
-            BigInteger sum = BigInteger.ZERO;
-            for (LinearLayer layer : layers) {
-                Polynomial one = perLayer.substitute(
-                                Dimensions.of(layer.dOut(), layer.dIn(), rank).values())
-                        .substitute(java.util.Map.of(Dimension.VECTORS, Polynomial.constant(setup.tokens())));
-                sum = sum.add(one.constantValue().multiply(BigInteger.valueOf(layer.count())));
-            }
-            return sum;
-        }
-
-        private List<CostItem> memory() {
-            BigInteger trained = BigInteger.valueOf(TrainingSetup.TRAINED_BYTES);
-            BigInteger activation = BigInteger.valueOf(setup.bytes());
-            ParameterCount count = ParameterCount.of(
-                    adapter,
-                    layers.stream()
-                            .map(layer -> new LayerShape(layer.pattern(), layer.dOut(), layer.dIn(), layer.count()))
-                            .toList(),
-                    rank);
-            BigInteger n = BigInteger.valueOf(setup.tokens());
-            String b = setup.bytes() + " ";
-            List<CostItem> items = new ArrayList<>();
-            items.add(new CostItem(
-                    "weights of the model",
-                    b + "P",
-                    BigInteger.valueOf(model.parameters()).multiply(activation)));
-            BigInteger own = trainsWeight() ? count.frozen() : count.trainable().add(count.frozen());
-            items.add(new CostItem("weights of the adapter", "4 (t + frozen)", own.multiply(trained)));
-            items.add(new CostItem("gradients", "4 t", count.trainable().multiply(trained)));
-            items.add(new CostItem(
-                    "moments of AdamW",
-                    "8 t",
-                    count.trainable().multiply(trained).shiftLeft(1)));
-            items.add(new CostItem(
-                    "activations of the blocks",
-                    b + "n L' (" + model.keptFormula() + ")",
-                    n.multiply(activation)
-                            .multiply(BigInteger.valueOf(reached() * model.keptPerToken(setup.length())))));
-            if (model.vocabulary() > 0) {
-                items.add(new CostItem(
-                        "outputs of the head and their gradient",
-                        "8 n V",
-                        n.multiply(BigInteger.valueOf(8L * model.vocabulary()))));
-            }
-            Polynomial kept = extra().total(Polynomial.of(Dimension.VECTORS)).bytes();
-            items.add(new CostItem(
-                    "values that the adapter keeps", "sum of " + kept + " over the layers", overLayers(kept)));
-            if (form == UpdateForm.MATERIALISED && !trainsWeight()) {
-                items.add(new CostItem("gradient of a formed weight", "4 d_out d_in of the largest layer", largest()));
-            }
-            return items;
-        }
-
-        private BigInteger largest() {
-            return layers.stream()
-                    .map(layer -> BigInteger.valueOf(4L * layer.dOut() * layer.dIn()))
-                    .max(BigInteger::compareTo)
-                    .orElseThrow();
-        }
+        return new Memory(
+                BigInteger.valueOf(model.architecture().parameters())
+                        .subtract(replaced)
+                        .add(count.frozen())
+                        .multiply(bytes),
+                trained,
+                trained,
+                trained.shiftLeft(1),
+                activations.add(model.logits().multiply(BigInteger.valueOf(TRAINED_BYTES))),
+                kept.multiply(bytes),
+                formed.multiply(bytes));
     }
 }

@@ -1,0 +1,169 @@
+package org.peftcheck.theory.count;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.peftcheck.theory.algebra.Polynomial;
+import org.peftcheck.theory.algebra.Shape;
+import org.peftcheck.theory.algebra.ShapeAlgebra;
+import org.peftcheck.theory.algebra.ShapeAlgebra.Shaped;
+import org.peftcheck.theory.algebra.Term;
+
+/**
+ * What the backward pass of an output costs, by reverse differentiation of its formula, and which results of the forward pass it needs.
+ *
+ * <p>A product of m × k and k × n costs 2mkn for each factor that has a gradient, and needs the other one; an activation needs its
+ * argument; a sum and a transpose pass the gradient on for nothing. The input of the layer has a gradient, since layers before it are
+ * trained, too. Results that several steps use are kept once; what is given, the weight and the slots, is not kept beside itself.
+ *
+ * @param onceFlops operations that are done once a step, whatever the number of input vectors
+ * @param perVectorFlops operations for each input vector
+ * @param onceKept entries that are kept from the forward pass and do not depend on the input
+ * @param perVectorKept entries that are kept for each input vector, without the input itself
+ * @param keepsInput whether the input of the layer is needed
+ */
+public record Backward(
+        Polynomial onceFlops,
+        Polynomial perVectorFlops,
+        Polynomial onceKept,
+        Polynomial perVectorKept,
+        boolean keepsInput) {
+
+    /**
+     * The backward pass of an output.
+     *
+     * @param output the formula of the output
+     * @param trained the slots that are trained
+     * @param input the input of the layer
+     * @return what it costs and needs
+     */
+    static Backward of(Term output, Set<Term.Symbol> trained, Term.Symbol input) {
+        Set<Term.Symbol> sources = new HashSet<>(trained);
+        sources.add(input);
+        Pass pass = new Pass(sources, input);
+        pass.visit(output);
+        return pass.result();
+    }
+
+    /** One pass over the steps of a formula, each once. */
+    private static final class Pass {
+        private final Set<Term.Symbol> sources;
+        private final Term.Symbol input;
+        private final Set<Term> visited = new HashSet<>();
+        private final Set<Term> kept = new HashSet<>();
+        private Polynomial onceFlops = Polynomial.ZERO;
+        private Polynomial perVectorFlops = Polynomial.ZERO;
+
+        Pass(Set<Term.Symbol> sources, Term.Symbol input) {
+            this.sources = sources;
+            this.input = input;
+        }
+
+        void visit(Term term) {
+            if (!hasGradient(term) || !visited.add(term)) {
+                return;
+            }
+            if (term instanceof Term.Sum sum) {
+                both(sum.left(), sum.right());
+            } else if (term instanceof Term.Difference difference) {
+                both(difference.left(), difference.right());
+                spend(term, hasGradient(difference.right()) ? entries(term) : Polynomial.ZERO);
+            } else if (term instanceof Term.Product product) {
+                product(product);
+            } else if (term instanceof Term.Scaled scaled) {
+                spend(term, entries(term));
+                visit(scaled.term());
+            } else if (term instanceof Term.Activated activated) {
+                spend(term, entries(term));
+                kept.add(stored(activated.term()));
+                visit(activated.term());
+            } else if (term instanceof Term.Transposed transposed) {
+                visit(transposed.term());
+            } else {
+                scalings(term);
+            }
+        }
+
+        private void both(Term left, Term right) {
+            visit(left);
+            visit(right);
+        }
+
+        private void product(Term.Product product) {
+            Polynomial one = entries(product.left())
+                    .times(shape(product.right()).columns())
+                    .times(2);
+            factor(product, product.left(), product.right(), one);
+            factor(product, product.right(), product.left(), one);
+        }
+
+        /** The gradient of one factor, which needs the other one. */
+        private void factor(Term whole, Term factor, Term other, Polynomial flops) {
+            if (hasGradient(factor)) {
+                spend(whole, flops);
+                kept.add(stored(other));
+                visit(factor);
+            }
+        }
+
+        private void scalings(Term term) {
+            if (term instanceof Term.RowScaled scaled) {
+                factor(term, scaled.term(), scaled.factors(), entries(term));
+                factor(term, scaled.factors(), scaled.term(), entries(term).times(2));
+            } else if (term instanceof Term.Quotient quotient) {
+                factor(term, quotient.left(), quotient.right(), entries(term));
+                factor(term, quotient.right(), quotient.left(), entries(term).times(2));
+                if (hasGradient(quotient.right())) {
+                    kept.add(stored(quotient.right()));
+                }
+            } else if (term instanceof Term.RowNorms norms) {
+                kept.add(term);
+                kept.add(stored(norms.term()));
+                spend(term, entries(norms.term()).times(2));
+                visit(norms.term());
+            }
+        }
+
+        private boolean hasGradient(Term term) {
+            return term.symbols().stream().anyMatch(sources::contains);
+        }
+
+        private static Term stored(Term term) {
+            return term instanceof Term.Transposed transposed ? stored(transposed.term()) : term;
+        }
+
+        private boolean seesInput(Term term) {
+            return term.symbols().contains(input);
+        }
+
+        private void spend(Term term, Polynomial flops) {
+            if (seesInput(term)) {
+                perVectorFlops = perVectorFlops.plus(flops);
+            } else {
+                onceFlops = onceFlops.plus(flops);
+            }
+        }
+
+        private static Shape shape(Term term) {
+            return term.read(new ShapeAlgebra(), symbol -> new Shaped(symbol.name(), symbol.shape()))
+                    .shape();
+        }
+
+        private static Polynomial entries(Term term) {
+            return shape(term).entries();
+        }
+
+        Backward result() {
+            Polynomial once = Polynomial.ZERO;
+            Polynomial perVector = Polynomial.ZERO;
+            for (Term term : kept) {
+                if (term instanceof Term.Symbol) {
+                    continue;
+                }
+                Polynomial entries = entries(term);
+                once = seesInput(term) ? once : once.plus(entries);
+                perVector = seesInput(term) ? perVector.plus(entries) : perVector;
+            }
+            return new Backward(onceFlops, perVectorFlops, once, perVector, kept.contains(input));
+        }
+    }
+}

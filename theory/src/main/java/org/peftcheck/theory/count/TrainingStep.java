@@ -1,0 +1,96 @@
+package org.peftcheck.theory.count;
+
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.peftcheck.theory.adapter.HiddenAdapter;
+import org.peftcheck.theory.adapter.Slot;
+import org.peftcheck.theory.adapter.SlotValues;
+import org.peftcheck.theory.adapter.WeightAdapter;
+import org.peftcheck.theory.algebra.CostAlgebra;
+import org.peftcheck.theory.algebra.CostAlgebra.Costed;
+import org.peftcheck.theory.algebra.Dimension;
+import org.peftcheck.theory.algebra.Polynomial;
+import org.peftcheck.theory.algebra.Shape;
+import org.peftcheck.theory.algebra.Term;
+
+/**
+ * A training step on one adapted layer, or at one place of the hidden states: forward and backward pass.
+ *
+ * @param forward the forward pass; for a layer with W0 x, for a place without what makes the hidden states
+ * @param backward the backward pass of the same
+ */
+public record TrainingStep(StepCost forward, Backward backward) {
+
+    /** How the adapted weight is applied. */
+    public enum Form {
+        /** The adapted weight is formed and then applied. */
+        MATERIALISED,
+        /** The update is kept as factors. */
+        FACTORED
+    }
+
+    /** A training step at given sizes. */
+    record Amounts(BigInteger forward, BigInteger backward, BigInteger kept, BigInteger formed) {}
+
+    /**
+     * A step on a layer.
+     *
+     * @param adapter the adapter
+     * @param form how its weight is applied
+     * @return the step in {@code d_out, d_in, r}
+     */
+    public static TrainingStep of(WeightAdapter adapter, Form form) {
+        Costed output =
+                form == Form.MATERIALISED ? StepCost.materialisedOutput(adapter) : StepCost.factoredOutput(adapter);
+        return of(output, adapter.slots().stream(), StepCost.INPUT);
+    }
+
+    /**
+     * A step at a place of hidden states.
+     *
+     * @param adapter the method
+     * @param site the place
+     * @return the step in {@code d, f, m, c}
+     */
+    public static TrainingStep of(HiddenAdapter adapter, HiddenAdapter.Site site) {
+        CostAlgebra algebra = new CostAlgebra();
+        Term.Symbol input = new Term.Symbol("H", new Shape(site.features(), Polynomial.ONE));
+        Term.Symbol one = new Term.Symbol("1", new Shape(Polynomial.ONE, Polynomial.ONE));
+        Costed output = adapter.forward(
+                algebra,
+                new HiddenAdapter.Batch<>(algebra.given(input), algebra.given(one)),
+                SlotValues.drawn(adapter, site.slots(), Map.of(), slot -> algebra.given(symbol(slot))));
+        return of(output, site.slots().stream(), input);
+    }
+
+    private static TrainingStep of(Costed output, Stream<Slot> slots, Term.Symbol input) {
+        Set<Term.Symbol> trained =
+                slots.filter(Slot::isTrainable).map(TrainingStep::symbol).collect(Collectors.toSet());
+        return new TrainingStep(StepCost.split(output, input), Backward.of(output.term(), trained, input));
+    }
+
+    private static Term.Symbol symbol(Slot slot) {
+        return new Term.Symbol(slot.symbol(), slot.shape());
+    }
+
+    /** Operations and entries for a number of input vectors. */
+    Amounts at(Map<Dimension, Polynomial> values, BigInteger vectors) {
+        return new Amounts(
+                total(forward.once().flops(), forward.perVector().flops(), values, vectors),
+                total(backward.onceFlops(), backward.perVectorFlops(), values, vectors),
+                total(backward.onceKept(), backward.perVectorKept(), values, vectors),
+                number(forward.once().bytes(), values).shiftRight(2));
+    }
+
+    private static BigInteger total(
+            Polynomial once, Polynomial perVector, Map<Dimension, Polynomial> values, BigInteger vectors) {
+        return number(once, values).add(number(perVector, values).multiply(vectors));
+    }
+
+    private static BigInteger number(Polynomial polynomial, Map<Dimension, Polynomial> values) {
+        return polynomial.substitute(values).constantValue();
+    }
+}
