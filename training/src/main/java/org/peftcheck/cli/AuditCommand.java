@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.peftcheck.papers.NearNames;
 import org.peftcheck.papers.audit.Audit;
 import org.peftcheck.papers.audit.Check;
 import org.peftcheck.papers.audit.Finding;
@@ -110,7 +109,8 @@ final class AuditCommand implements Callable<Integer> {
                 .toList();
         for (String name : wanted) {
             if (!known.contains(name)) {
-                throw new BadInputException("table `" + name + "`: not known" + NearNames.hint(name, known));
+                throw new BadInputException("table `" + name + "`: expected a number from 1 to "
+                        + Peanut2025.tables().size() + ", or " + TEXT);
             }
         }
         return wanted;

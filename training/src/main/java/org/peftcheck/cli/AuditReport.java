@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.commons.text.WordUtils;
 import org.peftcheck.papers.audit.Check;
 import org.peftcheck.papers.audit.Finding;
 import org.peftcheck.papers.audit.Outcome;
@@ -21,12 +22,12 @@ import org.peftcheck.papers.audit.Rounding;
  */
 record AuditReport(List<Finding> findings, List<Finding> shown) {
 
-    private static final int WHERE = 34;
-    private static final int FIGURE = 24;
-    private static final int READING = 64;
+    private static final int WHERE = 32;
+    private static final int FIGURE = 22;
+    private static final int INDENT = 5;
     private static final String UNEXPECTED = " (!)";
 
-    /** The list, then how many of each outcome there are in each table, then how figures are rounded. */
+    /** The list, each finding with the reading under it, then how many of each outcome there are in each table, then how figures are rounded. */
     String asText() {
         StringBuilder text = new StringBuilder();
         if (!shown.isEmpty()) {
@@ -34,9 +35,11 @@ record AuditReport(List<Finding> findings, List<Finding> shown) {
                     .text("where", WHERE)
                     .text("printed", FIGURE)
                     .text("recomputed", FIGURE)
-                    .text("outcome", Integer.MAX_VALUE)
-                    .text("reading", READING);
-            shown.forEach(f -> table.row(f.where(), f.printed(), f.found(), outcome(f), reading(f)));
+                    .text("outcome", Integer.MAX_VALUE);
+            for (Finding finding : shown) {
+                table.row(finding.where(), finding.printed(), finding.found(), outcome(finding));
+                table.note(reading(finding), INDENT);
+            }
             text.append(table).append('\n');
         }
         return text.append(counts()).append('\n').append(roundings()).toString();
@@ -92,10 +95,12 @@ record AuditReport(List<Finding> findings, List<Finding> shown) {
                 .flatMap(f -> f.best().stream())
                 .filter(result -> !result.roundings().isEmpty())
                 .toList();
-        return figures.size() + " figures follow by some rule of rounding: " + with(figures, Rounding.HALF_UP)
-                + " with ties upwards, " + with(figures, Rounding.HALF_EVEN) + " with ties to even, "
-                + with(figures, Rounding.CUT_OFF) + " cut off; " + without(figures, Rounding.HALF_UP)
-                + " need another rule than ties upwards\n";
+        String sentence =
+                figures.size() + " figures follow by some rule of rounding: " + with(figures, Rounding.HALF_UP)
+                        + " with ties upwards, " + with(figures, Rounding.HALF_EVEN) + " with ties to even, "
+                        + with(figures, Rounding.CUT_OFF) + " cut off; " + without(figures, Rounding.HALF_UP)
+                        + " need another rule than ties upwards";
+        return WordUtils.wrap(sentence, Console.WIDTH, "\n", false) + "\n";
     }
 
     private static long with(List<Finding.Result> figures, Rounding rule) {

@@ -24,24 +24,20 @@ record BreakEvenLines(int rank, List<LinearLayer> layers) {
     /** The statements as text. */
     String asText() {
         TextTable table = new TextTable()
-                .text("d_out x d_in", 30)
-                .text("PEANuT with", 44)
-                .text("saves iff", 30)
-                .number("PEANuT")
-                .number("LoRA")
+                .text("PEANuT with", 29)
+                .text("saves iff", 24)
+                .number("parameters")
                 .text("here", 8)
                 .text("claim", 30);
-        shapes().forEach((shape, layer) -> BreakEven.on(ModelOptions.shape(layer), rank)
-                .forEach(line -> table.row(
-                        shape,
-                        line.form(),
-                        line.condition(),
-                        line.formCount(),
-                        line.loraCount(),
-                        line.holds() ? "yes" : "no",
-                        line.claim())));
+        shapes().forEach((shape, layer) -> {
+            List<BreakEven> lines = BreakEven.on(ModelOptions.shape(layer), rank);
+            table.note(shape + " (d_out x d_in): LoRA has " + lines.get(0).loraCount(), 1);
+            lines.forEach(line -> table.row(
+                    line.form(), line.condition(), line.formCount(), line.holds() ? "yes" : "no", line.claim()));
+        });
         return "break-even against LoRA of rank r = " + rank
-                + ", a layer (PEANuT's guaranteed form saves here iff ...):\n\n" + table;
+                + ", a layer (PEANuT's guaranteed form saves here iff ...);\n"
+                + "each line is a proved claim: peanut prove CLAIM shows why\n\n" + table;
     }
 
     /** The statements as JSON. */

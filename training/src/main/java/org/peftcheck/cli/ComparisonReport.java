@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.text.WordUtils;
 import org.peftcheck.papers.architecture.Denominator;
 import org.peftcheck.theory.count.BudgetFit;
 import org.peftcheck.theory.count.ParameterCount;
@@ -29,6 +30,7 @@ record ComparisonReport(
         StorageFormat format) {
 
     private static final int WIDEST = 44;
+    private static final int INDENT = 5;
 
     /**
      * A method.
@@ -78,7 +80,7 @@ record ComparisonReport(
         if (budget.isPresent()) {
             table.number("left");
         }
-        table.number("share %").number("bytes").text(budget.isPresent() ? "remark" : "", WIDEST);
+        table.number("share %").number("bytes");
         for (Line line : lines) {
             List<Object> cells = new ArrayList<>();
             cells.add(line.method().sized().title());
@@ -89,16 +91,20 @@ record ComparisonReport(
             }
             cells.add(line.isFeasible() ? Share.percent(line.count().trainable(), denominator) : "-");
             cells.add(line.isFeasible() ? format.bytes(line.count().trainable()) : "-");
-            cells.add(budget.isPresent() ? line.remark() : "");
             table.row(cells.toArray());
+            if (budget.isPresent() && !line.remark().isEmpty()) {
+                table.note(line.remark(), INDENT);
+            }
         }
-        return lines.size() + " methods on " + model.architecture().name()
+        return lines.size() + (lines.size() == 1 ? " method on " : " methods on ")
+                + model.architecture().name()
                 + budget.map(number -> ", at most " + number + " trainable parameters")
                         .orElse("") + "\n"
-                + "layers of methods that rewrite weights: " + layers() + "\n\n" + table + "\n"
+                + WordUtils.wrap("layers of methods that rewrite weights: " + layers(), Console.WIDTH, "\n  ", false)
+                + "\n\n" + table + "\n"
                 + "shares are of " + denominator.parameters() + " ("
                 + model.architecture().name() + " "
-                + denominator.name() + "); bytes are those of the trainable parameters in " + format.id() + "\n"
+                + denominator.name() + ");\nbytes are those of the trainable parameters in " + format.id() + "\n"
                 + "head: " + model.head().describe(model.architecture().hiddenSize()) + "\n"
                 + breakEven().map(lines -> "\n" + lines.asText()).orElse("");
     }

@@ -44,6 +44,7 @@ public final class Main {
                 .addSubcommand(new CountCommand(console))
                 .addSubcommand(new AuditCommand(console))
                 .addSubcommand(new CostCommand(console))
+                .addSubcommand(new AdapterCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new ProveCommand(console))
                 .addSubcommand(new RecheckCommand(console))

@@ -61,6 +61,10 @@ final class MethodOptions {
      */
     static Optional<AdapterMethod> weightMethod(String id) {
         if (!ids().contains(id)) {
+            if (id.isBlank()) {
+                throw new IllegalArgumentException(
+                        "method: expected names separated by single commas, got an empty one");
+            }
             throw new IllegalArgumentException("method `" + id + "`: not known" + NearNames.hint(id, ids()));
         }
         return AdapterRegistry.standard().methods().stream()

@@ -46,6 +46,28 @@ class AuditCommandTest {
     }
 
     @Test
+    void everyLineFitsTheWidth() {
+        for (String[] arguments : new String[][] {{"audit"}, {"audit", "--all"}}) {
+            assertEquals(
+                    List.of(),
+                    Run.good(arguments)
+                            .lines()
+                            .filter(line -> line.length() > Console.WIDTH)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aReadingStandsUnderItsFigure() {
+        List<String> lines = Run.good("audit", "2").lines().toList();
+        int figure = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith(" Table 2, FourierFT, parameters") && line.contains("| 240 "))
+                .findFirst()
+                .orElseThrow());
+        assertTrue(lines.get(figure + 1).startsWith("     FourierFT (Gao et al., 2024)"), lines.get(figure + 1));
+    }
+
+    @Test
     void theCountsAddUp() {
         JsonNode summary = Run.json(Run.good("audit", "--all", "--json", "-")).get("summary");
         int total = 0;
@@ -96,7 +118,7 @@ class AuditCommandTest {
 
     @Test
     void badInputIsRefused() {
-        assertEquals("peanut: table `17`: not known; near names: 1, 10, 11, 12, 13", Run.refusal("audit", "17"));
+        assertEquals("peanut: table `17`: expected a number from 1 to 16, or text", Run.refusal("audit", "17"));
         assertEquals(
                 "peanut: outcome `matches`: not known; near names: match", Run.refusal("audit", "--only", "matches"));
         assertEquals("peanut: --all: expected no tables beside it, got 2", Run.refusal("audit", "2", "--all"));

@@ -150,5 +150,24 @@ class CountMethodsTest {
         String text = Run.good(count("--model vit-base --method peanut --rank 8"));
         assertTrue(text.contains("break-even against LoRA of rank r = 8, a layer"), text);
         assertTrue(text.contains("saving-break-even"), text);
+        assertTrue(text.contains("768 x 768 (d_out x d_in): LoRA has 12288\n"), text);
+    }
+
+    @Test
+    void everyLineOfAComparisonFitsTheWidth() {
+        String text =
+                Run.good(count("--model llama3-8b --compare lora,dora,peanut,vera --budget 50M --targets all-linear"));
+        assertEquals(
+                List.of(),
+                text.lines().filter(line -> line.length() > Console.WIDTH).toList());
+        assertTrue(
+                Run.good(count("--model llama3-8b --compare lora --budget 50M")).startsWith("1 method on llama3-8b"));
+    }
+
+    @Test
+    void anEmptyNameIsRefused() {
+        assertEquals(
+                "peanut: method: expected names separated by single commas, got an empty one",
+                Run.refusal(count("--model llama3-8b --compare lora,,dora --budget 50M")));
     }
 }

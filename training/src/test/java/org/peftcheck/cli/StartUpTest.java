@@ -11,11 +11,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.hipparchus.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peftcheck.numeric.checkpoint.Dtype;
+import org.peftcheck.numeric.checkpoint.Tensor;
+import org.peftcheck.numeric.interchange.AdaptedModule;
+import org.peftcheck.numeric.interchange.LoRaLayout;
+import org.peftcheck.numeric.interchange.PeftAdapter;
+import org.peftcheck.numeric.interchange.PeftFolder;
+import org.peftcheck.numeric.interchange.PeftOrigin;
 
 /** What a quick command loads, and how it ends when nobody reads its output, seen from outside its process. */
 class StartUpTest {
@@ -70,6 +79,18 @@ class StartUpTest {
             })
     void quickCommandsLoadNothingHeavy(String command) throws IOException, InterruptedException {
         assertEquals(List.of(), heavyClasses(command.split(" ")));
+        assertTrue(Files.size(folder.resolve("out")) > 0);
+    }
+
+    @Test
+    void countingAnAdapterLoadsNothingHeavy() throws IOException, InterruptedException {
+        LoRaLayout layout = LoRaLayout.of(1, new BigFraction(2));
+        Map<String, Tensor> tensors = Map.of(
+                "lora_A.weight", Tensor.matrix("", Dtype.F32, new double[][] {{1, 2}}),
+                "lora_B.weight", Tensor.matrix("", Dtype.F32, new double[][] {{1}, {2}, {3}}));
+        AdaptedModule module = AdaptedModule.of(layout, "up", tensors);
+        PeftFolder.write(folder, new PeftAdapter(layout, PeftOrigin.NONE, List.of(module), Map.of()));
+        assertEquals(List.of(), heavyClasses("adapter", folder.toString()));
         assertTrue(Files.size(folder.resolve("out")) > 0);
     }
 

@@ -13,12 +13,22 @@ public enum Dtype {
         double decode(ByteBuffer bytes, int at) {
             return bytes.getDouble(at);
         }
+
+        @Override
+        void encode(ByteBuffer bytes, double value) {
+            bytes.putDouble(value);
+        }
     },
     /** IEEE 754 binary32. */
     F32(4) {
         @Override
         double decode(ByteBuffer bytes, int at) {
             return bytes.getFloat(at);
+        }
+
+        @Override
+        void encode(ByteBuffer bytes, double value) {
+            bytes.putFloat((float) value);
         }
     },
     /** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. */
@@ -27,12 +37,22 @@ public enum Dtype {
         double decode(ByteBuffer bytes, int at) {
             return decodeF16(bytes.getShort(at));
         }
+
+        @Override
+        void encode(ByteBuffer bytes, double value) {
+            bytes.putShort(encodeF16(value));
+        }
     },
     /** The upper half of a binary32: 1 sign, 8 exponent and 7 fraction bits. */
     BF16(2) {
         @Override
         double decode(ByteBuffer bytes, int at) {
             return decodeBf16(bytes.getShort(at));
+        }
+
+        @Override
+        void encode(ByteBuffer bytes, double value) {
+            bytes.putShort((short) (Float.floatToRawIntBits((float) value) >>> 16));
         }
     };
 
@@ -49,6 +69,32 @@ public enum Dtype {
 
     /** The value at byte {@code at} of the buffer, in the buffer's byte order. */
     abstract double decode(ByteBuffer bytes, int at);
+
+    /** Puts a finite value that is one of the format's at the position of the buffer, in the buffer's byte order. */
+    abstract void encode(ByteBuffer bytes, double value);
+
+    /**
+     * Whether a finite number is a value of the format, so that a file can hold it without rounding.
+     *
+     * @param value a finite number
+     */
+    public final boolean holds(double value) {
+        ByteBuffer bytes = ByteBuffer.allocate(byteWidth);
+        encode(bytes, value);
+        return Double.doubleToRawLongBits(decode(bytes, 0)) == Double.doubleToRawLongBits(value);
+    }
+
+    private static short encodeF16(double value) {
+        int sign = Double.doubleToRawLongBits(value) < 0 ? 0x8000 : 0;
+        double magnitude = Math.abs(value);
+        int exponent = Math.max(Math.getExponent(magnitude), -14);
+        if (exponent > 15) {
+            return (short) (sign | 0x7c00);
+        }
+        int significand = (int) Math.scalb(magnitude, 10 - exponent);
+        int biased = significand < 0x400 ? 0 : exponent + 15;
+        return (short) (sign | biased << 10 | significand & 0x3ff);
+    }
 
     /** The first {@code count} values of the buffer, in the buffer's byte order. */
     final double[] decodeAll(ByteBuffer bytes, int count) {

@@ -20,7 +20,7 @@ import java.util.Map;
  * Layers are mapped into memory one at a time, as they are asked for. They are listed by name, numbers in names by value.
  */
 final class SafetensorsCheckpoint implements Checkpoint {
-    private static final int LENGTH_BYTES = 8;
+    static final int LENGTH_BYTES = 8;
     /** The longest header that the format allows. */
     private static final int MOST_HEADER_BYTES = 100_000_000;
 
@@ -75,7 +75,7 @@ final class SafetensorsCheckpoint implements Checkpoint {
         }
     }
 
-    private static long headerLength(String file, FileChannel channel) throws IOException {
+    static long headerLength(String file, FileChannel channel) throws IOException {
         long size = channel.size();
         if (size == 0) {
             throw new BadCheckpointException(file, "whole file", "a safetensors file", "an empty file");

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.hipparchus.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.peftcheck.numeric.certificate.FloatMatrix;
 import org.peftcheck.numeric.interval.Interval;
 import org.peftcheck.numeric.interval.IntervalMatrix;
@@ -35,6 +37,26 @@ class MergedWeightTest {
         assertTrue(merged.error().width() < 1e-15);
         assertEquals(0, merge(w0, delta, NarrowFormat.F32).error().hi());
         assertEquals(0, merge(w0, delta, NarrowFormat.F16).swallowed());
+    }
+
+    /** The claim merge-swallows-update on instances: below a power of two the next value is half a spacing nearer. */
+    @ParameterizedTest
+    @EnumSource(NarrowFormat.class)
+    void anUpdateBelowHalfTheDistanceToTheNearestValueIsLost(NarrowFormat format) {
+        for (double w : new double[] {1, 1.5, -1, format.spacing(1) + 1, 0x1p-3}) {
+            double away = format.spacing(w);
+            boolean isPowerOfTwo = Math.abs(w) == Math.scalb(1.0, Math.getExponent(w));
+            double h = isPowerOfTwo ? away / 2 : away;
+            double[] kept = {w, w};
+            double[] small = {Math.nextDown(h / 2), -Math.nextDown(h / 2)};
+            MergedWeight merged = merge(kept, small, format);
+            assertEquals(matrix(kept), merged.weight());
+            assertEquals(2, merged.swallowed());
+            double towardsZero = -Math.signum(w) * Math.nextUp(h / 2);
+            assertEquals(
+                    0,
+                    merge(new double[] {w}, new double[] {towardsZero}, format).swallowed());
+        }
     }
 
     @Test

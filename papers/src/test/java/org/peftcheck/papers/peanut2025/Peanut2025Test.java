@@ -54,9 +54,13 @@ class Peanut2025Test {
         "remark-3.1, UNCHECKED",
         "cost-lora-per-vector, PROVED",
         "cost-peanut-per-vector, REFUTED",
-        "cost-merge, UNCHECKED",
+        "cost-merge, PROVED",
+        "merge-swallows-update, PROVED",
         "same-parameter-count, REFUTED",
+        "count-table-3-baselines, REFUTED",
         "table-1-best-on-all, REFUTED",
+        "table-1-whole-answers, REFUTED",
+        "text-layers-small, REFUTED",
         "table-5-averages, REFUTED",
         "text-vision-gains, REFUTED",
         "width-r-plus-1, PROVED",
@@ -144,6 +148,7 @@ class Peanut2025Test {
                         "equal-values-bound",
                         "sine-without-invariance",
                         "parameter-floor",
+                        "merge-swallows-update",
                         "invariance-rigidity"),
                 toolkit);
     }

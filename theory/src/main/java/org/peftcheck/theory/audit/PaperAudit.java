@@ -28,7 +28,18 @@ public final class PaperAudit {
      * @return the audit
      */
     public static Audit peanut2025(Tables tables) {
-        return new Audit(Peanut2025.checks(tables), tables, QUANTITIES);
+        return peanut2025(tables, QUANTITIES);
+    }
+
+    /**
+     * The same checks with other quantities, such as those of a method that is under suspicion.
+     *
+     * @param tables the tables
+     * @param quantities what the names of counts in the formulas stand for
+     * @return the audit
+     */
+    public static Audit peanut2025(Tables tables, Quantities quantities) {
+        return new Audit(Peanut2025.checks(tables), tables, quantities);
     }
 
     /** The audit of the tables as printed. */

@@ -25,6 +25,7 @@ public final class ClaimChecks {
                 new ClaimCheck("same-parameter-count", Counts::sameCount),
                 new ClaimCheck("cost-lora-per-vector", CostPerVector::lora),
                 new ClaimCheck("cost-peanut-per-vector", CostPerVector::peanut),
+                new ClaimCheck("cost-merge", CostAfterMerge::sameAsBefore),
                 new ClaimCheck("prop-b1-eq-2", SineProofSteps::missingFactor),
                 new ClaimCheck("prop-b1-zero-b", SineProofSteps::zeroFactor),
                 new ClaimCheck("prop-b1-not-necessary", DependentRowsReached::reached),

@@ -37,7 +37,15 @@ class ModelQuantitiesTest {
         "llama3-8b: peanut rank=32 orientation=transposed targets=q+k+v+up+down, 50331648",
         "qwen3-8b: lora rank=32 targets=q+k+v+up+down, 58982400",
         "qwen3-8b: peanut rank=32 targets=q+k+v+up+down, 66060288",
-        "qwen3-8b: peanut rank=32 orientation=transposed targets=q+k+v+up+down, 51904512"
+        "qwen3-8b: peanut rank=32 orientation=transposed targets=q+k+v+up+down, 51904512",
+        "vit-base: fourierft coefficients=10000 targets=query+value, 240000",
+        "roberta-base: fourierft coefficients=1000 targets=query+value, 24000",
+        "roberta-base: houlsby bottleneck=10, 387312",
+        "roberta-base: adapter-fnn bottleneck=16, 304320",
+        "roberta-base: bitfit, 102144",
+        "roberta-base: red, 18432",
+        "roberta-base: loreft bottleneck=1, 18444",
+        "roberta-base: direft bottleneck=1, 18444"
     })
     void countsWhatIsNamed(String name, BigInteger value) {
         assertEquals(value, QUANTITIES.of(name));
@@ -52,7 +60,16 @@ class ModelQuantitiesTest {
         "vit-base: lora rank=8 targets, 'setting `targets` of a count: not known; near names: targets'",
         "vit-base: lora rank=8, 'count of lora: expected targets=..., got none'",
         "vit-base: lora rank=r targets=query, 'rank of a count: expected a whole number, got `r`'",
-        "vit-base: loar rank=8 targets=query, 'method: expected one of '"
+        "roberta-base: houlsby, 'count of houlsby: expected bottleneck=..., got none'",
+        "roberta-base: houlsby rank=8, 'setting `rank=8` of a count: not known; known names: bottleneck'",
+        "roberta-base: houlsby bottleneck=0, 'Houlsby adapter bottleneck: expected at least 1, got 0'",
+        "roberta-base: red bottleneck=8, 'count of red: does not depend on a bottleneck, got bottleneck=8'",
+        "roberta-base: linear-probing, 'count of linear-probing: expected a method whose count does not depend on'",
+        "roberta-base: lora, 'count of lora: expected targets=..., got none'",
+        "roberta-base: lora targets=query, 'count of lora: expected rank=..., got none'",
+        "roberta-base: fourierft rank=8 targets=query, 'count of fourierft: does not depend on a rank, got rank=8'",
+        "vit-base: lora rank=8 coefficients=9 targets=query, 'LoRA: expected options among scaling, got coefficients'",
+        "vit-base: loar rank=8 targets=query, 'method `loar` of a count: not known; near names: lora'"
     })
     void refusesWhatItDoesNotKnow(String name, String message) {
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> QUANTITIES.of(name));

@@ -29,8 +29,15 @@ import org.peftcheck.papers.audit.Audit;
 import org.peftcheck.papers.audit.Check;
 import org.peftcheck.papers.audit.Finding;
 import org.peftcheck.papers.audit.Outcome;
+import org.peftcheck.papers.audit.Quantities;
 import org.peftcheck.papers.audit.Rounding;
 import org.peftcheck.papers.peanut2025.Peanut2025;
+import org.peftcheck.theory.adapter.AdapterMethod;
+import org.peftcheck.theory.adapter.AdapterOptions.Option;
+import org.peftcheck.theory.adapter.AdapterRegistry;
+import org.peftcheck.theory.adapter.FourierFt;
+import org.peftcheck.theory.adapter.HiddenRegistry;
+import org.peftcheck.theory.adapter.Peanut;
 
 class PaperAuditTest {
 
@@ -249,6 +256,18 @@ class PaperAuditTest {
                 List.of("Table 1, Qwen3-8B, MiLoRA, ARC-c: printed 82.7, at most that of PEANuT, found 82.6 < 82.7"),
                 disagreements(AUDIT, "table-1-best-on-all"));
         assertEquals(
+                List.of(
+                        "Table 1, Qwen3-8B, LoRA, OBQA: printed 89.5, found 89.6",
+                        "Table 1, Qwen3-8B, MiLoRA, OBQA: printed 89.5, found 89.6"),
+                disagreements(AUDIT, "table-1-whole-answers"));
+        assertEquals(
+                List.of("0.318%", "0.239%", "0.239%", "0.080%", "0.016%"),
+                AUDIT.of("count-table-3-baselines").stream()
+                        .filter(finding -> !finding.agrees())
+                        .map(Finding::printed)
+                        .toList());
+        assertEquals(1, disagreements(AUDIT, "text-layers-small").size());
+        assertEquals(
                 List.of("Section 5.2: printed 4.6%, found 4.897", "Section 5.2: printed 2.5%, found 2.778"),
                 disagreements(AUDIT, "text-commonsense-gains-llama2"));
         assertEquals(
@@ -296,6 +315,59 @@ class PaperAuditTest {
         assertEquals(
                 List.of(),
                 disagreements(planted("tables/table-06.csv", "2,0.239", "2,0.237"), "count-table-6-depth-2"));
+        assertEquals(List.of(), disagreements(planted("tables/table-01.csv", "89.5", "89.4"), "table-1-whole-answers"));
+    }
+
+    private static List<String> unexpected(Quantities quantities) {
+        return PaperAudit.peanut2025(Peanut2025.tables(), quantities).all().stream()
+                .filter(finding -> !finding.isAsExpected())
+                .map(finding -> finding.check().group())
+                .toList();
+    }
+
+    /** A wrong count of a method on hidden states, that of another one in its place, makes an outcome that is not expected. */
+    @ParameterizedTest
+    @CsvSource({
+        "houlsby, adapter-fnn, table-3-count-adapter",
+        "adapter-fnn, houlsby, table-3-count-adapterfnn",
+        "bitfit, red, table-3-count-bitfit",
+        "red, bitfit, table-3-count-red",
+        "direft, adapter-fnn, table-3-count-direft",
+        "loreft, adapter-fnn, table-3-count-loreft"
+    })
+    void aWrongCountOnHiddenStatesIsFound(String method, String planted, String check) {
+        Quantities mistaken = new ModelQuantities(
+                Peanut2025::architecture,
+                AdapterRegistry.standard()::method,
+                id -> HiddenRegistry.method(id.equals(method) ? planted : id));
+        assertTrue(unexpected(mistaken).contains(check), unexpected(mistaken).toString());
+    }
+
+    @Test
+    void aWrongCountOnWeightsIsFound() {
+        AdapterMethod oneMore = new AdapterMethod(
+                "fourierft",
+                options -> FourierFt.of(
+                        options.withCoefficients(options.coefficients().orElseThrow() + 1)),
+                Set.of(Option.COEFFICIENTS));
+        assertEquals(List.of("table-3-count-fourierft"), unexpected(mistaken("fourierft", oneMore)));
+        AdapterMethod deeper = new AdapterMethod(
+                "peanut",
+                options -> Peanut.of(options.withDepth(options.depth().orElse(2) + 2)),
+                Set.of(Option.DEPTH, Option.ORIENTATION));
+        assertTrue(unexpected(mistaken("peanut", deeper)).contains("same-count-llama2-7b"));
+    }
+
+    private static Quantities mistaken(String id, AdapterMethod method) {
+        return new ModelQuantities(
+                Peanut2025::architecture,
+                other -> other.equals(id) ? method : AdapterRegistry.standard().method(other),
+                HiddenRegistry::method);
+    }
+
+    @Test
+    void theRightCountsAreExpected() {
+        assertEquals(List.of(), unexpected(new ModelQuantities(Peanut2025::architecture)));
     }
 
     @Test

@@ -11,7 +11,8 @@ public final class Obligations {
                     SavingObligations.all(),
                     WidthObligations.all(),
                     SineObligations.all(),
-                    LossObligations.all())
+                    LossObligations.all(),
+                    MergeObligations.all())
             .flatMap(List::stream)
             .toList();
 

@@ -111,7 +111,7 @@ class ObligationsTest {
                 .filter(claim -> claim.check().startsWith("two solvers"))
                 .map(Claim::id)
                 .toList();
-        assertEquals(16, settled.size());
+        assertEquals(17, settled.size());
         settled.forEach(claim -> assertTrue(Obligations.settle(claim), claim));
         assertFalse(Obligations.settle("prop-3.2-first"));
         assertFalse(Obligations.settle("remark-3.1"));
