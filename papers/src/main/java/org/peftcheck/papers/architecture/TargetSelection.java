@@ -44,20 +44,29 @@ final class TargetSelection {
     }
 
     private boolean mark(String target, Map<LinearLayer, BitSet> wanted) {
+        return markByRole(target, wanted) || markByName(target, wanted) || markByGlob(target, wanted);
+    }
+
+    private boolean markByRole(String target, Map<LinearLayer, BitSet> wanted) {
         Optional<LinearRole> role = LinearRole.of(target);
         boolean found = false;
         for (LinearLayer layer : layers) {
-            BitSet blocks = wanted.get(layer);
             boolean all = role.map(layer.role()::equals)
                     .orElse(target.equals(ALL_LINEAR) && layer.role().isInBlock());
             if (all) {
-                blocks.set(layer.first(), layer.first() + layer.count());
+                wanted.get(layer).set(layer.first(), layer.first() + layer.count());
                 found = true;
-            } else if (role.isEmpty()) {
-                found |= markByName(target, layer, blocks);
             }
         }
-        return found || markByGlob(target, wanted);
+        return found;
+    }
+
+    private boolean markByName(String target, Map<LinearLayer, BitSet> wanted) {
+        boolean found = false;
+        for (LinearLayer layer : layers) {
+            found |= markByName(target, layer, wanted.get(layer));
+        }
+        return found;
     }
 
     /** A glob over whole module names: {@code *} for any characters, {@code ?} for one. */

@@ -95,6 +95,15 @@ class ListedArchitectureTest {
     }
 
     @Test
+    void aLayerWhoseNameIsThatOfARoleIsFoundByItsName() {
+        Architecture model =
+                ListedArchitecture.of("small", List.of(tensor("up.weight", 6, 4), tensor("v.weight", 2, 4)));
+        assertEquals(6, model.layers(List.of("up")).get(0).dOut());
+        assertEquals(2, model.layers(List.of("v")).get(0).dOut());
+        assertThrows(IllegalArgumentException.class, () -> model.layers(List.of("down")));
+    }
+
+    @Test
     void aFileWithoutLinearLayersIsRefused() {
         assertEquals(
                 "norms: expected a matrix *.weight that is no embedding or norm, found none among 1 tensors",
