@@ -45,7 +45,8 @@ final class CostCommand implements Callable<Integer> {
             names = "--method",
             required = true,
             paramLabel = "NAME",
-            description = "Any method that peanut count knows.")
+            completionCandidates = MethodNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
     private String method;
 
     @Mixin

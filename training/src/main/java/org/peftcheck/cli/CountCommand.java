@@ -40,9 +40,8 @@ final class CountCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description =
-                    "full, lora, pissa, milora, dora, vera, adalora, fourierft, multiplicative-lora, nonlinear-lora or"
-                            + " peanut; or houlsby, adapter-fnn, bitfit, red, loreft, direft or linear-probing.")
+            completionCandidates = MethodNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
     private String method;
 
     @Option(

@@ -170,4 +170,14 @@ class CountMethodsTest {
                 "peanut: method: expected names separated by single commas, got an empty one",
                 Run.refusal(count("--model llama3-8b --compare lora,,dora --budget 50M")));
     }
+
+    @Test
+    void theHelpNamesEveryMethod() {
+        for (String command : List.of("count", "cost")) {
+            String help = Run.good(command, "--help").replaceAll("\\s+", " ");
+            for (String name : new MethodNames()) {
+                assertTrue(help.contains(name), command + ": " + name);
+            }
+        }
+    }
 }
