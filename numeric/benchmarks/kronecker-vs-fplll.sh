@@ -11,8 +11,7 @@ eps=${2:-1e-2}
 [ $# -ge 2 ] && shift 2 || set --
 [ $# -ge 1 ] || set -- 64 96 128
 
-mvn -B -q -pl numeric -am test-compile
-mvn -B -q -pl numeric -am dependency:build-classpath -Dmdep.outputFile=target/benchmark.classpath -Dmdep.includeScope=test
+mvn -B -q -pl numeric -am test-compile dependency:build-classpath -Dmdep.outputFile=target/benchmark.classpath
 echo "$(date -I), $(nproc) cores, $(java -version 2>&1 | head -n 1), $(fplll --version 2>&1 | head -n 1)"
-exec java -cp "numeric/target/test-classes:numeric/target/classes:theory/target/classes:papers/target/classes:$(cat numeric/target/benchmark.classpath)" \
+exec java -cp "numeric/target/test-classes:numeric/target/classes:$(cat numeric/target/benchmark.classpath)" \
     org.peftcheck.numeric.kronecker.FplllComparison "$runs" "$eps" "$@"
