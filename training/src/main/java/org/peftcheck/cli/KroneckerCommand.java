@@ -24,6 +24,7 @@ import org.peftcheck.numeric.peanut2025.KroneckerPhases;
 import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.theory.exact.ExactRealMatrix;
 import org.peftcheck.theory.exact.RationalMatrix;
+import org.peftcheck.theory.verdict.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -120,8 +121,8 @@ final class KroneckerCommand implements Callable<Integer> {
             return ExitCode.NOT_AS_EXPECTED;
         }
         file.ifPresent(path -> write(path, document));
-        KroneckerReport found =
-                new KroneckerReport(numbers, w, epsilon, eps, phases.found(), bound(document), seconds, file);
+        KroneckerReport found = new KroneckerReport(
+                numbers, w, epsilon, eps, phases.found(), bound((CheckResult.Accepted) result), seconds, file);
         if (report.leavesRoomForText()) {
             console.out().print(found.asText());
         }
@@ -213,11 +214,9 @@ final class KroneckerCommand implements Callable<Integer> {
         }
     }
 
-    /** The error that the checker can show, in two digits. */
-    private static BigFraction bound(CertificateDocument document) {
-        try (CheckpointLayers layers = new CheckpointLayers()) {
-            return new CertificateChecker(layers).tighten(document).epsilon();
-        }
+    /** The error that the checker has shown. */
+    private static BigFraction bound(CheckResult.Accepted accepted) {
+        return ((Verdict.Certified) accepted.verdict()).certificate().lhs().hi();
     }
 
     private static void write(Path file, CertificateDocument document) {
