@@ -1,0 +1,42 @@
+package org.peftcheck.training.engine;
+
+import java.util.Map;
+import java.util.Set;
+import org.peftcheck.training.model.ClassifierHead;
+import org.peftcheck.training.model.EncoderConfig;
+import org.peftcheck.training.model.FloatTensor;
+
+/**
+ * A network to be fine-tuned: the pre-trained encoder, what is adapted or trained in it, and the head, which is always trained.
+ *
+ * @param config the encoder's sizes
+ * @param weights the pre-trained tensors by the names of Hugging Face without the prefix of the model, such as
+ *     {@code encoder.layer.0.attention.self.query.weight}
+ * @param adapted the adapters, by the name of the weight that each rewrites
+ * @param trainedWeights the names of the pre-trained tensors that are trained themselves
+ * @param head the head
+ * @param form how an adapted layer is computed
+ */
+public record FineTuning(
+        EncoderConfig config,
+        Map<String, FloatTensor> weights,
+        Map<String, AdaptedWeight> adapted,
+        Set<String> trainedWeights,
+        ClassifierHead head,
+        UpdateForm form) {
+
+    /** How an adapted layer is computed. */
+    public enum UpdateForm {
+        /** As an operator: the update is applied to the input and never formed, where the method allows it. */
+        FACTORED,
+        /** The adapted weight is formed and applied. */
+        MATERIALISED
+    }
+
+    /** Copies the collections. */
+    public FineTuning {
+        weights = Map.copyOf(weights);
+        adapted = Map.copyOf(adapted);
+        trainedWeights = Set.copyOf(trainedWeights);
+    }
+}

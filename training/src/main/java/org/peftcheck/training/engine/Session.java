@@ -1,0 +1,33 @@
+package org.peftcheck.training.engine;
+
+import java.util.List;
+
+/**
+ * A network in training. Not safe for use by several threads. The same values and the same batch give the same bits again, in
+ * another session of the same machine and thread count too.
+ */
+public interface Session extends AutoCloseable {
+
+    /** What is trained, in a fixed order. */
+    List<TrainedTensor> trained();
+
+    /**
+     * The loss of a batch and its gradients, which are left in the buffers of {@link #trained()}.
+     *
+     * @param batch the batch
+     * @return the mean loss of its rows
+     */
+    double step(EncodedBatch batch);
+
+    /**
+     * The outputs for a batch. Its labels are not read.
+     *
+     * @param batch the batch
+     * @return n × outputs, row by row: logits of classes, or predictions
+     */
+    float[] outputs(EncodedBatch batch);
+
+    /** Lets go of its memory. */
+    @Override
+    void close();
+}
