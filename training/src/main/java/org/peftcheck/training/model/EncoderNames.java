@@ -25,16 +25,27 @@ final class EncoderNames {
      * The encoder's tensors. The head that predicts masked words is left out where its output matrix is not that of the word embeddings.
      *
      * @param tensors the tensors of a file
+     * @throws BadModelException when two have one name without the prefix
      */
     static Map<String, FloatTensor> canonical(List<StoredFloats> tensors) {
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
         for (StoredFloats tensor : tensors) {
-            canonical(tensor.name()).ifPresent(name -> weights.put(name, tensor(tensor)));
+            canonical(tensor.name()).ifPresent(name -> add(weights, name, tensor));
+        }
+        FloatTensor bias = weights.get(DECODER + "bias");
+        if (bias != null) {
+            weights.putIfAbsent("cls.predictions.bias", bias);
         }
         FloatTensor decoder = weights.get(DECODER + "weight");
         boolean tied = decoder == null || decoder.equals(weights.get(WORDS));
         weights.keySet().removeIf(name -> name.startsWith(DECODER) || !tied && name.startsWith("cls."));
         return weights;
+    }
+
+    private static void add(Map<String, FloatTensor> weights, String name, StoredFloats tensor) {
+        if (weights.putIfAbsent(name, tensor(tensor)) != null) {
+            throw new BadModelException("tensor " + name, "it once", "it again as " + tensor.name());
+        }
     }
 
     private static FloatTensor tensor(StoredFloats tensor) {
