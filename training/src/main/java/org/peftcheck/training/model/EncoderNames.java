@@ -18,6 +18,12 @@ final class EncoderNames {
     private static final String WORDS = "embeddings.word_embeddings.weight";
     private static final List<String> PREFIXES = List.of("bert.", "roberta.");
     private static final List<String> PARTS = List.of("embeddings.", "encoder.", "pooler.", "cls.predictions.");
+    /** Beginnings of RoBERTa's names and of BERT's in their place. */
+    private static final List<String[]> CHANGES = Arrays.asList(
+            new String[] {"lm_head.dense.", "cls.predictions.transform.dense."},
+            new String[] {"lm_head.layer_norm.", "cls.predictions.transform.LayerNorm."},
+            new String[] {"lm_head.decoder.", DECODER},
+            new String[] {"lm_head.bias", "cls.predictions.bias"});
 
     private EncoderNames() {}
 
@@ -72,10 +78,4 @@ final class EncoderNames {
                 .filter(known -> PARTS.stream().anyMatch(known::startsWith))
                 .findFirst();
     }
-
-    private static final List<String[]> CHANGES = Arrays.asList(
-            new String[] {"lm_head.dense.", "cls.predictions.transform.dense."},
-            new String[] {"lm_head.layer_norm.", "cls.predictions.transform.LayerNorm."},
-            new String[] {"lm_head.decoder.", DECODER},
-            new String[] {"lm_head.bias", "cls.predictions.bias"});
 }
