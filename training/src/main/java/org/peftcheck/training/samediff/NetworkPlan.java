@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.peftcheck.training.engine.BatchInputs;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.TrainedTensor;
 import org.peftcheck.training.model.ClassifierHead;
-import org.peftcheck.training.model.EncoderInputs;
 import org.peftcheck.training.plan.Expressions;
 import org.peftcheck.training.plan.Indices;
 import org.peftcheck.training.plan.Node;
@@ -136,8 +136,8 @@ final class NetworkPlan implements AutoCloseable {
         indices.get(NetworkGraph.IDS).set(batch.ids());
         indices.get(NetworkGraph.TOKEN_TYPES).set(batch.tokenTypes());
         indices.get(NetworkGraph.POSITIONS).set(batch.positions());
-        inputs.get(NetworkGraph.ATTENTION_BIAS).buffer().put(0, EncoderInputs.attentionBias(batch));
-        inputs.get(NetworkGraph.POOLING).buffer().put(0, EncoderInputs.pooling(head.pooling(), batch));
+        inputs.get(NetworkGraph.ATTENTION_BIAS).buffer().put(0, BatchInputs.attentionBias(batch));
+        inputs.get(NetworkGraph.POOLING).buffer().put(0, BatchInputs.pooling(head.pooling(), batch));
         inputs.get(NetworkGraph.LABELS).buffer().put(0, labels(batch));
     }
 
