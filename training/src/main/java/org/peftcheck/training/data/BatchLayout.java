@@ -33,8 +33,13 @@ public record BatchLayout(Family family, int padId, int longest, int multiple, i
      * @param config the model
      * @param tokenizer its tokenizer
      * @return the layout
+     * @throws IllegalArgumentException when the tokenizer has more tokens than the model
      */
     public static BatchLayout of(EncoderConfig config, TextTokenizer tokenizer) {
+        if (tokenizer.size() > config.vocabulary()) {
+            throw new IllegalArgumentException("tokenizer: expected at most " + config.vocabulary()
+                    + " token numbers, as the model has, got " + tokenizer.size());
+        }
         return new BatchLayout(
                 config.family(), tokenizer.padId(), config.longestInput(), USUAL_MULTIPLE, config.tokenTypes());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.peftcheck.theory.algebra.Activation;
@@ -60,11 +61,18 @@ class BatchLayoutTest {
                         .getMessage());
     }
 
+    private static EncoderConfig roberta(int vocabulary) {
+        return new EncoderConfig(Family.ROBERTA, 1, 8, 2, 16, vocabulary, 514, 1, 1e-5, Activation.GELU);
+    }
+
     @Test
     void theLayoutOfAModel() {
-        EncoderConfig roberta = new EncoderConfig(Family.ROBERTA, 1, 8, 2, 16, 15, 514, 1, 1e-5, Activation.GELU);
         PretrainedTokenizer tokenizer =
-                PretrainedTokenizer.of(RobertaFile.JSON.getBytes(java.nio.charset.StandardCharsets.UTF_8), "r.json");
-        assertEquals(new BatchLayout(Family.ROBERTA, 1, 512, 8, 1), BatchLayout.of(roberta, tokenizer));
+                PretrainedTokenizer.of(RobertaFile.JSON.getBytes(StandardCharsets.UTF_8), "r.json");
+        assertEquals(new BatchLayout(Family.ROBERTA, 1, 512, 8, 1), BatchLayout.of(roberta(15), tokenizer));
+        assertEquals(
+                "tokenizer: expected at most 14 token numbers, as the model has, got 15",
+                assertThrows(IllegalArgumentException.class, () -> BatchLayout.of(roberta(14), tokenizer))
+                        .getMessage());
     }
 }

@@ -12,7 +12,6 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -159,6 +158,16 @@ class PretrainedTokenizerTest {
     }
 
     @Test
+    void specialTokensHaveToBePutAround() {
+        String bare = RobertaFile.JSON.replaceFirst("\"post_processor\": \\{[^}]*}", "\"post_processor\": null");
+        PretrainedTokenizer odd = PretrainedTokenizer.of(bytes(bare), "t.json");
+        assertEquals(
+                "t.json, post_processor: expected <s> and </s> around a text, found nothing",
+                assertThrows(BadDataException.class, () -> encode(odd, "low", 8))
+                        .getMessage());
+    }
+
+    @Test
     void aFileThatTheLibraryRefusesIsNamed() {
         PretrainedTokenizer odd = PretrainedTokenizer.of(
                 bytes("{\"model\":{\"type\":\"none\",\"vocab\":{\"<s>\":0,\"<pad>\":1,\"</s>\":2}}}"), "t.json");
@@ -214,6 +223,7 @@ class PretrainedTokenizerTest {
                 "tokens: expected 2 segments, got 1",
                 assertThrows(IllegalArgumentException.class, () -> new TokenIds(new int[2], new int[1]))
                         .getMessage());
-        assertTrue(Arrays.toString(new int[] {1, 2}).equals(new TokenIds(new int[] {1, 2}, new int[2]).toString()));
+        assertEquals("[1, 2]", new TokenIds(new int[] {1, 2}, new int[2]).toString());
+        assertEquals("[1, 2][0, 1]", new TokenIds(new int[] {1, 2}, new int[] {0, 1}).toString());
     }
 }
