@@ -272,8 +272,9 @@ def blas():
     if torch.backends.mkl.is_available():
         return "mkl"
     with open("/proc/self/maps", encoding="utf-8") as maps:
-        files = {line.split()[-1] for line in maps if "blas" in line}
-    return " ".join(sorted(os.path.join(*path.split("/")[-2:]) for path in files)) or "unknown"
+        files = sorted({line.split()[-1] for line in maps if "blas" in line})
+    files = [path for path in files if "libopenblas" in path] or files
+    return os.path.join(*files[0].split("/")[-2:]) if files else "unknown"
 
 
 def measure(a):
