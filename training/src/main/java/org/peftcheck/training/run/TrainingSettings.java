@@ -1,5 +1,7 @@
 package org.peftcheck.training.run;
 
+import java.util.Map;
+
 /**
  * The hyper-parameters of a training run.
  *
@@ -59,6 +61,26 @@ public record TrainingSettings(
     /** The learning rate's course. */
     public LinearSchedule schedule() {
         return new LinearSchedule(steps, warmUp < 1 ? Math.round(warmUp * steps) : (long) warmUp);
+    }
+
+    /** Each setting as text, by the name that it has in messages. */
+    Map<String, String> byName() {
+        return Map.ofEntries(
+                Map.entry("steps", Integer.toString(steps)),
+                Map.entry("batch size", Integer.toString(batchSize)),
+                Map.entry("micro-batch size", Integer.toString(microBatchSize)),
+                Map.entry("warm-up", Double.toString(warmUp)),
+                Map.entry("learning rate of the encoder", Double.toString(adamW.encoderRate())),
+                Map.entry("learning rate of the head", Double.toString(adamW.headRate())),
+                Map.entry("beta1", Double.toString(adamW.beta1())),
+                Map.entry("beta2", Double.toString(adamW.beta2())),
+                Map.entry("epsilon", Double.toString(adamW.epsilon())),
+                Map.entry("weight decay", Double.toString(adamW.weightDecay())),
+                Map.entry("clip norm", Double.toString(adamW.clipNorm())),
+                Map.entry("evaluate every", Integer.toString(evaluateEvery)),
+                Map.entry("patience", Integer.toString(patience)),
+                Map.entry("checkpoint every", Integer.toString(checkpointEvery)),
+                Map.entry("seed", Long.toString(seed)));
     }
 
     /** Refuses what is no finite number, and what does not fulfil its condition. */
