@@ -134,6 +134,13 @@ class CheckpointsTest {
     }
 
     @Test
+    void whatWasBeingWrittenIsTakenAway() throws IOException {
+        Files.writeString(folder.resolve("checkpoint-00000002.bin.part"), "half");
+        resume(5);
+        assertEquals(List.of("checkpoint-00000004.bin"), files());
+    }
+
+    @Test
     void whateverByteIsFlippedThePreviousOneIsUsed() throws IOException {
         resume(17);
         Path newest = folder.resolve("checkpoint-00000016.bin");
