@@ -2,6 +2,7 @@ package org.peftcheck.training.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -61,7 +62,7 @@ class KilledRunTest {
     }
 
     @Test
-    void aProcessThatIsAskedToEndWritesACheckpointFirst() throws IOException, InterruptedException {
+    void aProcessHoldsItsFolderAndWritesACheckpointWhenAskedToEnd() throws IOException, InterruptedException {
         assumeTrue(File.separatorChar == '/', "Windows does not ask");
         Path folder = temporary.resolve("asked");
         Process process = start(folder, 50);
@@ -69,6 +70,10 @@ class KilledRunTest {
         while (!folder.resolve(RunFolder.METRICS).toFile().exists()) {
             Thread.sleep(5);
         }
+        String held = assertThrows(
+                        BadRunException.class, () -> RunInFolder.at(folder).run())
+                .getMessage();
+        assertEquals(folder + ": expected a folder that no process is writing to, found a run in progress", held);
         process.toHandle().destroy();
         String line = out.readLine();
         assertEquals(128 + 15, process.waitFor());
