@@ -34,7 +34,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"claims", "errata", "count", "verify", "recheck", "density"})
+    @ValueSource(strings = {"claims", "errata", "count", "verify", "recheck", "density", "doctor"})
     void everyCommandHasHelp(String command) {
         String help = Run.good(command, "--help");
         assertTrue(help.startsWith("Usage: peanut " + command), help);
