@@ -88,6 +88,21 @@ public final class Fields {
         return has(name) ? positive(name) : whenAbsent;
     }
 
+    /** A number above zero in double precision, with a value for an absent or null field. */
+    public double positiveReal(String name, double whenAbsent) {
+        if (!has(name)) {
+            return whenAbsent;
+        }
+        Node node = mapping.fields().get(name);
+        if (node instanceof Node.Scalar scalar && scalar.kind() == Node.ScalarKind.NUMBER) {
+            double value = Double.parseDouble(scalar.text());
+            if (value > 0 && Double.isFinite(value)) {
+                return value;
+            }
+        }
+        throw wrong(name, node, "a number above zero");
+    }
+
     /** {@code true} or {@code false}, with a value for an absent or null field. */
     public boolean truth(String name, boolean whenAbsent) {
         if (!has(name)) {

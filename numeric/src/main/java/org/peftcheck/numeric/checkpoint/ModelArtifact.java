@@ -18,20 +18,52 @@ import java.util.zip.ZipFile;
  * @param version the artifact's version
  * @param resource the model's file in the artifact
  */
-record ModelArtifact(String model, String groupId, String artifactId, String version, String resource) {
+public record ModelArtifact(String model, String groupId, String artifactId, String version, String resource) {
 
-    /** Something to do with the model's bytes. */
-    interface Reader<T> {
+    /**
+     * Something to do with the model's bytes.
+     *
+     * @param <T> what comes of it
+     */
+    public interface Reader<T> {
+        /**
+         * Reads the model.
+         *
+         * @param in its bytes, closed by the caller
+         * @return what was read
+         * @throws IOException when reading fails
+         */
         T read(InputStream in) throws IOException;
+    }
+
+    /** The local Maven repository: system property {@code maven.repo.local}, else {@code ~/.m2/repository}. */
+    public static Path localRepository() {
+        String repository = System.getProperty("maven.repo.local");
+        return repository == null ? Path.of(System.getProperty("user.home"), ".m2", "repository") : Path.of(repository);
+    }
+
+    /**
+     * Another file of the same artifact.
+     *
+     * @param file its name in the artifact
+     * @return the artifact with that file as its resource
+     */
+    public ModelArtifact withResource(String file) {
+        return new ModelArtifact(model, groupId, artifactId, version, file);
     }
 
     /**
      * Reads the model from the class path, else from the artifact in a local Maven repository.
      *
+     * @param classPath what may have the artifact
+     * @param repository the repository's folder
+     * @param reader what reads the bytes
+     * @param <T> what comes of it
+     * @return what the reader made
      * @throws BadCheckpointException when it is in neither place; the message says how to get it
      * @throws IOException when reading fails
      */
-    <T> T read(ClassLoader classPath, Path repository, Reader<T> reader) throws IOException {
+    public <T> T read(ClassLoader classPath, Path repository, Reader<T> reader) throws IOException {
         URL url = classPath.getResource(resource);
         if (url != null) {
             URLConnection connection = url.openConnection();
@@ -59,12 +91,16 @@ record ModelArtifact(String model, String groupId, String artifactId, String ver
     }
 
     /** Group, id and version, as Maven writes them. */
-    String coordinates() {
+    public String coordinates() {
         return groupId + ":" + artifactId + ":" + version;
     }
 
-    /** Where the artifact lies in a local repository. */
-    Path jar(Path repository) {
+    /**
+     * Where the artifact lies in a local repository.
+     *
+     * @param repository the repository's folder
+     */
+    public Path jar(Path repository) {
         return repository
                 .resolve(groupId.replace('.', '/'))
                 .resolve(artifactId)

@@ -3,6 +3,7 @@ package org.peftcheck.numeric.checkpoint;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * A matrix stored in an ONNX file.
@@ -31,22 +32,24 @@ record OnnxWeight(TensorProto tensor, boolean flipped) {
             throw new BadCheckpointException(file, place, "its data in this file", "a reference to another file");
         }
         Dtype dtype = dtype(file, name);
-        long rows = tensor.getDims(0);
-        long columns = tensor.getDims(1);
-        if (rows < 1 || columns < 1 || rows > WeightMatrix.MOST_VALUES / columns) {
-            String expected = "positive dimensions with at most " + WeightMatrix.MOST_VALUES + " values";
-            throw new BadCheckpointException(file, place, expected, "[" + rows + ", " + columns + "]");
+        long count = 1;
+        for (long dimension : tensor.getDimsList()) {
+            if (dimension < 1 || count > WeightMatrix.MOST_VALUES / dimension) {
+                String expected = "positive dimensions with at most " + WeightMatrix.MOST_VALUES + " values";
+                throw new BadCheckpointException(
+                        file, place, expected, tensor.getDimsList().toString());
+            }
+            count *= dimension;
         }
-        long count = rows * columns;
         if (tensor.hasRawData()) {
             long bytes = count * dtype.byteWidth();
             if (tensor.getRawData().size() != bytes) {
-                String expected = bytes + " bytes for " + dtype + " [" + rows + ", " + columns + "]";
+                String expected = bytes + " bytes for " + dtype + " " + tensor.getDimsList();
                 throw new BadCheckpointException(
                         file, place, expected, tensor.getRawData().size() + " bytes");
             }
         } else if (listed(dtype) != count) {
-            String expected = count + " values for " + dtype + " [" + rows + ", " + columns + "]";
+            String expected = count + " values for " + dtype + " " + tensor.getDimsList();
             throw new BadCheckpointException(file, place, expected, listed(dtype) + " values");
         }
     }
@@ -61,6 +64,35 @@ record OnnxWeight(TensorProto tensor, boolean flipped) {
         double[] stored = values(dtype);
         double[] rowMajor = flipped ? transposed(stored, dOut(), dIn()) : stored;
         return WeightMatrix.read(file, name, dOut(), dIn(), dtype, rowMajor);
+    }
+
+    /**
+     * The value in single precision; a matrix as d_out × d_in, a tensor of other dimensions as it is stored.
+     *
+     * @throws BadCheckpointException when the tensor is unsound, stored in double precision, or a value is NaN or infinite
+     */
+    StoredFloats floats(String file, String name) {
+        check(file, name);
+        Dtype dtype = dtype(file, name);
+        if (dtype == Dtype.F64) {
+            throw new BadCheckpointException(
+                    file, "tensor " + Quote.of(name), "FLOAT, FLOAT16 or BFLOAT16", "data type DOUBLE");
+        }
+        List<Integer> shape =
+                tensor.getDimsList().stream().map(Math::toIntExact).toList();
+        int count = shape.stream().reduce(1, Math::multiplyExact);
+        float[] stored;
+        if (tensor.hasRawData()) {
+            ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().slice();
+            stored = dtype.decodeFloats(bytes.order(ByteOrder.LITTLE_ENDIAN), count);
+        } else {
+            stored = new float[count];
+            for (int k = 0; k < count; k++) {
+                stored[k] = (float) listed(dtype, k);
+            }
+        }
+        StoredFloats floats = StoredFloats.checked(file, name, shape, stored);
+        return flipped ? floats.transposed() : floats;
     }
 
     private Dtype dtype(String file, String name) {
@@ -94,14 +126,18 @@ record OnnxWeight(TensorProto tensor, boolean flipped) {
         }
         double[] values = new double[count];
         for (int k = 0; k < count; k++) {
-            values[k] = switch (dtype) {
-                case F32 -> tensor.getFloatData(k);
-                case F64 -> tensor.getDoubleData(k);
-                case F16 -> Dtype.decodeF16((short) tensor.getInt32Data(k));
-                case BF16 -> Dtype.decodeBf16((short) tensor.getInt32Data(k));
-            };
+            values[k] = listed(dtype, k);
         }
         return values;
+    }
+
+    private double listed(Dtype dtype, int k) {
+        return switch (dtype) {
+            case F32 -> tensor.getFloatData(k);
+            case F64 -> tensor.getDoubleData(k);
+            case F16 -> Dtype.decodeF16((short) tensor.getInt32Data(k));
+            case BF16 -> Dtype.decodeBf16((short) tensor.getInt32Data(k));
+        };
     }
 
     /** The d_out×d_in matrix, row after row, out of one stored as d_in×d_out. */

@@ -1,0 +1,62 @@
+package org.peftcheck.numeric.checkpoint;
+
+import java.util.List;
+
+/**
+ * A tensor out of a file as single-precision numbers. Whoever holds one treats its values as immutable: they are not copied, since those
+ * of a model are many.
+ *
+ * @param name its name
+ * @param shape its dimensions, none negative
+ * @param values its values, all finite, the last dimension running fastest
+ */
+public record StoredFloats(String name, List<Integer> shape, float[] values) {
+
+    /** Copies the shape. */
+    public StoredFloats {
+        shape = List.copyOf(shape);
+    }
+
+    /**
+     * A tensor whose values have been decoded, checked.
+     *
+     * @param file the file, for messages
+     * @throws BadCheckpointException when a value is NaN or infinite
+     */
+    static StoredFloats checked(String file, String name, List<Integer> shape, float[] values) {
+        for (int k = 0; k < values.length; k++) {
+            if (!Float.isFinite(values[k])) {
+                String place = "tensor " + Quote.of(name) + ", value " + k + " (from 0)";
+                throw new BadCheckpointException(file, place, "a finite value", Float.toString(values[k]));
+            }
+        }
+        return new StoredFloats(name, shape, values);
+    }
+
+    /**
+     * A matrix with rows and columns exchanged.
+     *
+     * @return the transpose, under the same name
+     * @throws IllegalStateException when this is no matrix
+     */
+    public StoredFloats transposed() {
+        if (shape.size() != 2) {
+            throw new IllegalStateException("transpose of " + name + ": expected a matrix, got shape " + shape);
+        }
+        int rows = shape.get(0);
+        int columns = shape.get(1);
+        float[] turned = new float[values.length];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                turned[j * rows + i] = values[i * columns + j];
+            }
+        }
+        return new StoredFloats(name, List.of(columns, rows), turned);
+    }
+
+    /** Name and shape; not the values. */
+    @Override
+    public String toString() {
+        return name + " " + shape;
+    }
+}

@@ -1,0 +1,86 @@
+package org.peftcheck.numeric.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads all tensors of a file that are stored in single or half precision, each value widened to a float without rounding. */
+public final class StoredTensors {
+
+    private StoredTensors() {}
+
+    /**
+     * The tensors of a safetensors file; those of whole numbers or truth values are left out.
+     *
+     * @param path the file
+     * @return the tensors, in the order of their data
+     * @throws BadCheckpointException when there is no such file, it cannot be read, it breaks the format's rules, or a tensor has a
+     *     floating-point format other than F32, F16 and BF16, too many values, or one that is NaN or infinite
+     */
+    public static List<StoredFloats> safetensors(Path path) {
+        String file = path.toString();
+        if (!Files.isRegularFile(path)) {
+            String found = Files.isDirectory(path) ? "a directory" : "no file of that name";
+            throw new BadCheckpointException(file, "file", "a safetensors file", found);
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            List<StoredFloats> tensors = new ArrayList<>();
+            long start = SafetensorsCheckpoint.LENGTH_BYTES + SafetensorsCheckpoint.headerLength(file, channel);
+            for (TensorEntry entry : SafetensorsCheckpoint.tensors(path)) {
+                if (!isWhole(entry.dtype())) {
+                    tensors.add(tensor(file, channel, start, entry));
+                }
+            }
+            return tensors;
+        } catch (IOException e) {
+            throw new BadCheckpointException(file, "file", "to read it", e.toString(), e);
+        }
+    }
+
+    private static boolean isWhole(String dtype) {
+        return dtype.startsWith("I") || dtype.startsWith("U") || dtype.equals("BOOL");
+    }
+
+    private static StoredFloats tensor(String file, FileChannel channel, long start, TensorEntry entry)
+            throws IOException {
+        String place = "tensor " + Quote.of(entry.name());
+        Dtype dtype = switch (entry.dtype()) {
+            case "F32" -> Dtype.F32;
+            case "F16" -> Dtype.F16;
+            case "BF16" -> Dtype.BF16;
+            default -> throw new BadCheckpointException(file, place, "F32, F16 or BF16", entry.dtype());
+        };
+        long bytes = entry.end() - entry.begin();
+        long count = bytes / dtype.byteWidth();
+        if (count > WeightMatrix.MOST_VALUES) {
+            String expected = "at most " + WeightMatrix.MOST_VALUES + " values";
+            throw new BadCheckpointException(file, place, expected, Long.toString(count));
+        }
+        ByteBuffer data =
+                channel.map(MapMode.READ_ONLY, start + entry.begin(), bytes).order(ByteOrder.LITTLE_ENDIAN);
+        List<Integer> shape = entry.shape().stream().map(Math::toIntExact).toList();
+        return StoredFloats.checked(file, entry.name(), shape, dtype.decodeFloats(data, (int) count));
+    }
+
+    /**
+     * The tensors of an ONNX model: those of linear layers by the name of the module and as d_out × d_in, the others by their own name.
+     *
+     * @param file the file, for messages
+     * @param in its bytes
+     * @return the tensors, those of linear layers first
+     * @throws BadCheckpointException when the bytes are no ONNX model, or one without linear layers, or a tensor is unsound or has a
+     *     floating-point format other than FLOAT, FLOAT16 and BFLOAT16
+     * @throws IOException when reading fails
+     */
+    public static List<StoredFloats> onnx(String file, InputStream in) throws IOException {
+        return OnnxTensors.read(file, in);
+    }
+}
