@@ -83,4 +83,19 @@ public final class StoredTensors {
     public static List<StoredFloats> onnx(String file, InputStream in) throws IOException {
         return OnnxTensors.read(file, in);
     }
+
+    /**
+     * The variables of a TensorFlow checkpoint in one data file, as they are stored; those of whole numbers or of double precision are
+     * left out.
+     *
+     * @param file the checkpoint, for messages
+     * @param index the bytes of the file {@code *.index}
+     * @param data the file {@code *.data-00000-of-00001}, which is read once from its beginning
+     * @return the variables, in the order of their data
+     * @throws BadCheckpointException when the bytes break the format's rules, a checksum is wrong, or a value is NaN or infinite
+     * @throws IOException when reading fails
+     */
+    public static List<StoredFloats> tensorFlow(String file, byte[] index, InputStream data) throws IOException {
+        return TensorFlowBundle.read(file, index, data);
+    }
 }

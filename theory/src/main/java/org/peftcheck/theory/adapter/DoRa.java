@@ -80,7 +80,7 @@ public record DoRa(Scaling scaling, NormAxis axis) implements WeightAdapter {
     @Override
     public <M> M adaptedWeight(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
         M directed = turned(algebra, algebra.plus(w0, product(algebra, slots)));
-        M factors = algebra.divide(slots.get(MAGNITUDE), algebra.rowNorms(directed));
+        M factors = algebra.divide(slots.get(MAGNITUDE), algebra.detached(algebra.rowNorms(directed)));
         return turned(algebra, algebra.scaleRows(factors, directed));
     }
 

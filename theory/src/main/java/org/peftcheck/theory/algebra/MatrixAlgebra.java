@@ -102,4 +102,14 @@ public interface MatrixAlgebra<M> {
     default M scale(BigFraction factor, M matrix) {
         return scale(Scalar.of(factor), matrix);
     }
+
+    /**
+     * The same matrix, which a gradient takes for a constant.
+     *
+     * @param matrix a matrix
+     * @return the matrix; a reading that makes gradients lets none through
+     */
+    default M detached(M matrix) {
+        return matrix;
+    }
 }

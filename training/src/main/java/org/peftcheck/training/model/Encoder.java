@@ -99,7 +99,7 @@ public record Encoder<T>(EncoderConfig config, TensorAlgebra<T> algebra, Network
      *
      * @param head the head
      * @param outputs its outputs
-     * @param labels classes or targets, n
+     * @param labels n × outputs: a one at the class in each row, or the targets
      * @return a single number
      */
     public T loss(ClassifierHead head, T outputs, T labels) {

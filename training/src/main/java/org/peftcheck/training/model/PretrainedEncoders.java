@@ -42,6 +42,7 @@ public final class PretrainedEncoders {
                 case "minilm", "all-minilm-l6-v2" ->
                     onnx("minilm", small(6), Checkpoints.MINILM_ARTIFACT, "all-minilm-l6-v2-tokenizer.json");
                 case "e5-small", "e5-small-v2" -> onnx("e5-small", small(12), E5_SMALL, "e5-small-v2-tokenizer.json");
+                case "bert-base", "bert-base-uncased" -> read(EasyBertArchive.ARTIFACT, EasyBertArchive::read);
                 default -> folder(model);
             };
         } catch (IOException e) {

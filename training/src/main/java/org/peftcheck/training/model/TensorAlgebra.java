@@ -122,10 +122,10 @@ public interface TensorAlgebra<T> {
     T gather(T table, T indices);
 
     /**
-     * The mean over rows of the cross-entropy −log softmax(logits)[label].
+     * The mean over rows of the cross-entropy −Σ label · log softmax(logits).
      *
      * @param logits n × c
-     * @param labels n whole numbers in [0, c)
+     * @param labels n × c, in each row a one at the class
      * @return a single number
      */
     T crossEntropy(T logits, T labels);
@@ -134,7 +134,7 @@ public interface TensorAlgebra<T> {
      * The mean squared difference.
      *
      * @param predictions n × 1
-     * @param targets n numbers
+     * @param targets n × 1
      * @return a single number
      */
     T meanSquaredError(T predictions, T targets);

@@ -41,6 +41,15 @@ public final class WholeWords {
         return numbers.get(word);
     }
 
+    /** The word of a number. */
+    public String word(int number) {
+        return numbers.entrySet().stream()
+                .filter(entry -> entry.getValue() == number)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
     /** The sentences with the marks of beginning and end, padded to the longest; all labels are 0. */
     public EncodedBatch batch(String... sentences) {
         List<int[]> rows = new ArrayList<>();

@@ -1,0 +1,2 @@
+/** Measurements of training steps. */
+package org.peftcheck.training.benchmark;

@@ -1,0 +1,49 @@
+package org.peftcheck.training.plan;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes plans that share one arena, since only one of them runs at a time. */
+public final class Plans implements AutoCloseable {
+
+    private final Workers workers;
+    private final Storage arena = Storage.allocate(1);
+
+    /**
+     * Plans for some threads.
+     *
+     * @param workers the threads
+     */
+    public Plans(Workers workers) {
+        this.workers = workers;
+    }
+
+    /**
+     * A plan that computes some expressions.
+     *
+     * @param expressions what made them
+     * @param results for each expression the storage of its entries, which must be as many
+     * @return the plan
+     */
+    public Plan make(Expressions expressions, Map<Node, Storage> results) {
+        Map<Node, Storage> stored = new LinkedHashMap<>();
+        results.forEach((node, storage) -> {
+            if (node.isNumber()) {
+                for (int k = 0; k < node.count(); k++) {
+                    storage.buffer().put(k, (float) node.number());
+                }
+            } else {
+                boolean own = node.operation() == Operation.MATMUL && node.rank() == 2
+                        || node.operation() == Operation.SCATTER;
+                stored.put(own ? node : expressions.unary(Operation.COPY, node), storage);
+            }
+        });
+        return new Planner(stored, arena, workers.count()).plan();
+    }
+
+    /** Lets go of the arena. */
+    @Override
+    public void close() {
+        arena.release();
+    }
+}

@@ -1,0 +1,39 @@
+package org.peftcheck.training.plan;
+
+import java.nio.FloatBuffer;
+import org.peftcheck.training.plan.Instruction.Place;
+
+/**
+ * A table of zeros to which rows are added at the places that indices name: the gradient of a table of embeddings.
+ *
+ * @param rows the rows
+ * @param indices where they go
+ * @param to the table
+ * @param height rows of the table
+ * @param width numbers in a row
+ */
+record Scatter(Place rows, Indices indices, Place to, int height, int width) implements Step {
+
+    @Override
+    public void run(Workers workers, Frame... frames) {
+        FloatBuffer table = to.buffer();
+        float[] sum = new float[width];
+        float[] row = new float[width];
+        for (int k = 0; k < height; k++) {
+            table.put(to.offset() + k * width, sum);
+        }
+        int[] places = indices.values();
+        for (int k = 0; k < places.length; k++) {
+            rows.buffer().get(rows.offset() + k * width, row);
+            int start = to.offset() + places[k] * width;
+            table.get(start, sum);
+            Kernels.add(sum, row, sum, width);
+            table.put(start, sum);
+        }
+    }
+
+    @Override
+    public String title() {
+        return "scatter into " + height + "x" + width;
+    }
+}

@@ -1,0 +1,130 @@
+package org.peftcheck.training.samediff;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.peftcheck.theory.adapter.SlotValues;
+import org.peftcheck.theory.adapter.WeightAdapter;
+import org.peftcheck.theory.algebra.Dimensions;
+import org.peftcheck.theory.algebra.MatrixAlgebra;
+import org.peftcheck.training.engine.AdaptedWeight;
+import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.model.Encoder;
+import org.peftcheck.training.model.EncoderInputs;
+import org.peftcheck.training.model.NetworkWeights;
+
+/** A network as a SameDiff graph for batches of one shape: frozen tensors are its constants, trained ones its variables. */
+final class NetworkGraph implements NetworkWeights<GraphTensor> {
+
+    static final String IDS = "ids";
+    static final String TOKEN_TYPES = "token-types";
+    static final String POSITIONS = "positions";
+    static final String ATTENTION_BIAS = "attention-bias";
+    static final String POOLING = "pooling";
+    static final String LABELS = "labels";
+
+    private final FineTuning network;
+    private final NetworkTensors tensors;
+    private final SameDiff graph = SameDiff.create();
+    private final SameDiffTensors algebra = new SameDiffTensors(graph);
+    private final Map<String, GraphTensor> nodes = new LinkedHashMap<>();
+    private final SDVariable outputs;
+    private final SDVariable loss;
+
+    NetworkGraph(FineTuning network, NetworkTensors tensors, int rows, int length) {
+        this.network = network;
+        this.tensors = tensors;
+        int count = rows * length;
+        EncoderInputs<GraphTensor> inputs = new EncoderInputs<>(
+                placeholder(IDS, DataType.INT32, count),
+                placeholder(TOKEN_TYPES, DataType.INT32, count),
+                placeholder(POSITIONS, DataType.INT32, count),
+                placeholder(ATTENTION_BIAS, DataType.FLOAT, rows, 1, 1, length),
+                placeholder(POOLING, DataType.FLOAT, rows, 1, length));
+        GraphTensor labels =
+                placeholder(LABELS, DataType.FLOAT, rows, network.head().outputs());
+        Encoder<GraphTensor> encoder = new Encoder<>(network.config(), algebra, this);
+        GraphTensor predictions = encoder.outputs(network.head(), inputs);
+        this.outputs = predictions.node();
+        this.loss = encoder.loss(network.head(), predictions, labels).node();
+        loss.markAsLoss();
+    }
+
+    SameDiff graph() {
+        return graph;
+    }
+
+    /** The node of a tensor or placeholder that the network uses, by the name it has in the network; the graph's may differ. */
+    Map<String, GraphTensor> nodes() {
+        return nodes;
+    }
+
+    SDVariable outputs() {
+        return outputs;
+    }
+
+    SDVariable loss() {
+        return loss;
+    }
+
+    private GraphTensor placeholder(String name, DataType type, int... shape) {
+        long[] dimensions = Arrays.stream(shape).asLongStream().toArray();
+        GraphTensor node = new GraphTensor(graph.placeHolder(name, type, dimensions), shape);
+        nodes.put(name, node);
+        return node;
+    }
+
+    @Override
+    public GraphTensor tensor(String name) {
+        return nodes.computeIfAbsent(name, n -> {
+            String inGraph = n.replace(':', '/');
+            SDVariable node = tensors.isTrained(n)
+                    ? graph.var(inGraph, tensors.array(n))
+                    : graph.constant(inGraph, tensors.array(n));
+            return new GraphTensor(node, tensors.shape(n));
+        });
+    }
+
+    @Override
+    public GraphTensor linear(String weight, GraphTensor rows) {
+        AdaptedWeight adapted = network.adapted().get(weight);
+        GraphTensor w0 = tensor(weight);
+        if (adapted == null) {
+            return algebra.linear(rows, w0);
+        }
+        int dOut = w0.shape()[0];
+        int dIn = w0.shape()[1];
+        SDVariable result;
+        if (network.form() == FineTuning.UpdateForm.FACTORED) {
+            result = adaptedWeight(weight, adapted, new SameDiffOperators(graph), this::operator)
+                    .apply(rows.node());
+        } else {
+            SDVariable formed = adaptedWeight(weight, adapted, new SameDiffMatrices(graph), GraphTensor::node);
+            result = graph.mmul(rows.node(), formed, false, true, false);
+        }
+        int[] shape = {rows.shape()[0], dOut};
+        if (rows.shape()[1] != dIn) {
+            throw new IllegalArgumentException(
+                    weight + ": expected rows of " + dIn + " features, got " + rows.shape()[1]);
+        }
+        return new GraphTensor(result, shape);
+    }
+
+    private LinearOperator operator(GraphTensor matrix) {
+        return new LinearOperator.Formed(matrix.node(), matrix.shape()[0], matrix.shape()[1]);
+    }
+
+    private <M> M adaptedWeight(
+            String name, AdaptedWeight adapted, MatrixAlgebra<M> reading, Function<GraphTensor, M> value) {
+        WeightAdapter adapter = adapted.adapter();
+        int[] shape = tensors.shape(name);
+        Dimensions dimensions = Dimensions.of(shape[0], shape[1], adapted.rank());
+        SlotValues<M> slots = SlotValues.drawn(
+                adapter, dimensions, slot -> value.apply(tensor(NetworkTensors.slotName(name, slot.symbol()))));
+        return adapter.adaptedWeight(reading, value.apply(tensor(name)), slots);
+    }
+}

@@ -1,0 +1,139 @@
+package org.peftcheck.training.samediff;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.engine.TrainedTensor;
+import org.peftcheck.training.model.ClassifierHead;
+import org.peftcheck.training.model.EncoderInputs;
+import org.peftcheck.training.plan.Expressions;
+import org.peftcheck.training.plan.Indices;
+import org.peftcheck.training.plan.Node;
+import org.peftcheck.training.plan.Plan;
+import org.peftcheck.training.plan.Plans;
+import org.peftcheck.training.plan.Source;
+import org.peftcheck.training.plan.Storage;
+
+/** The plan of a network for batches of one shape: its outputs, or its loss with the gradients. */
+final class NetworkPlan implements AutoCloseable {
+
+    private static final String GRADIENTS = "grad";
+
+    private final ClassifierHead head;
+    private final Map<String, Indices> indices = new HashMap<>();
+    private final Map<String, Storage> inputs = new HashMap<>();
+    private final Storage result;
+    private final int resultSize;
+    private final Plan plan;
+
+    NetworkPlan(FineTuning network, NetworkTensors tensors, Plans plans, int rows, int length, boolean training) {
+        this.head = network.head();
+        this.resultSize = training ? 1 : rows * head.outputs();
+        this.result = Storage.allocate(resultSize);
+        NetworkGraph graph = new NetworkGraph(network, tensors, rows, length);
+        Expressions expressions = new Expressions();
+        Map<String, Node> sources = sources(graph, tensors, expressions);
+        if (training) {
+            this.plan = trainingPlan(graph, tensors, plans, expressions, sources);
+        } else {
+            Node outputs = new GraphReader(expressions, graph.graph(), sources)
+                    .node(graph.outputs().name());
+            this.plan = plans.make(expressions, Map.of(outputs, result));
+        }
+    }
+
+    private Map<String, Node> sources(NetworkGraph graph, NetworkTensors tensors, Expressions expressions) {
+        Map<String, Node> sources = new HashMap<>();
+        Map<Long, Node> known = new HashMap<>();
+        graph.nodes().forEach((name, node) -> {
+            String inGraph = node.node().name();
+            if (!node.node().isPlaceHolder()) {
+                long address = tensors.array(name).data().address();
+                sources.put(
+                        inGraph,
+                        known.computeIfAbsent(address, a -> expressions.source(tensors.storage(name), node.shape())));
+            } else {
+                sources.put(inGraph, expressions.source(input(name, node), node.shape()));
+            }
+        });
+        return sources;
+    }
+
+    private Source input(String name, GraphTensor node) {
+        if (node.node().dataType().isFPType()) {
+            Storage storage = Storage.allocate(Arrays.stream(node.shape()).reduce(1, Math::multiplyExact));
+            inputs.put(name, storage);
+            return storage;
+        }
+        Indices chosen = new Indices();
+        indices.put(name, chosen);
+        return chosen;
+    }
+
+    private Plan trainingPlan(
+            NetworkGraph graph,
+            NetworkTensors tensors,
+            Plans plans,
+            Expressions expressions,
+            Map<String, Node> sources) {
+        List<String> names = tensors.trained().stream().map(TrainedTensor::name).toList();
+        String[] inGraph =
+                names.stream().map(name -> graph.tensor(name).node().name()).toArray(String[]::new);
+        graph.graph().createGradFunction(inGraph);
+        SameDiff gradients = graph.graph().getFunction(GRADIENTS);
+        GraphReader reader = new GraphReader(expressions, gradients, sources);
+        Map<Node, Storage> results = new LinkedHashMap<>();
+        results.put(reader.node(graph.loss().name()), result);
+        for (int k = 0; k < inGraph.length; k++) {
+            Node gradient = reader.gradient(gradients, inGraph[k]);
+            Storage storage = tensors.gradient(names.get(k));
+            if (results.put(gradient, storage) != null) {
+                throw new IllegalStateException("two trained tensors have one gradient: " + names.get(k));
+            }
+        }
+        return plans.make(expressions, results);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** Sets the inputs of the next run. */
+    void set(EncodedBatch batch) {
+        indices.get(NetworkGraph.IDS).set(batch.ids());
+        indices.get(NetworkGraph.TOKEN_TYPES).set(batch.tokenTypes());
+        indices.get(NetworkGraph.POSITIONS).set(batch.positions());
+        inputs.get(NetworkGraph.ATTENTION_BIAS).buffer().put(0, EncoderInputs.attentionBias(batch));
+        inputs.get(NetworkGraph.POOLING).buffer().put(0, EncoderInputs.pooling(head.pooling(), batch));
+        inputs.get(NetworkGraph.LABELS).buffer().put(0, labels(batch));
+    }
+
+    private float[] labels(EncodedBatch batch) {
+        if (head.regression()) {
+            return batch.labels();
+        }
+        float[] labels = new float[batch.rows() * head.outputs()];
+        for (int row = 0; row < batch.rows(); row++) {
+            labels[row * head.outputs() + (int) batch.labels()[row]] = 1;
+        }
+        return labels;
+    }
+
+    /** The outputs, or the loss. */
+    float[] result() {
+        float[] values = new float[resultSize];
+        result.buffer().get(0, values);
+        return values;
+    }
+
+    @Override
+    public void close() {
+        result.release();
+        inputs.values().forEach(Storage::release);
+    }
+}

@@ -1,0 +1,118 @@
+package org.peftcheck.training.samediff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.peftcheck.theory.adapter.Slot;
+import org.peftcheck.training.engine.AdaptedWeight;
+import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.engine.TrainedTensor;
+import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.plan.Storage;
+
+/** The tensors of a network outside the heap, shared by all graphs and plans of a session, and which of them are trained. */
+final class NetworkTensors {
+
+    /** What separates the name of an adapted weight from the symbol of a slot. */
+    private static final String SLOT = ":";
+
+    private final Map<String, INDArray> arrays = new TreeMap<>();
+    private final List<TrainedTensor> trained = new ArrayList<>();
+    private final Map<String, Storage> gradients = new LinkedHashMap<>();
+
+    NetworkTensors(FineTuning network) {
+        Map<FloatTensor, INDArray> shared = new IdentityHashMap<>();
+        new TreeMap<>(network.weights()).forEach((name, tensor) -> {
+            put(name, tensor, shared);
+            if (network.trainedWeights().contains(name)) {
+                train(name, TrainedTensor.Group.ENCODER, tensor.shape().length > 1);
+            }
+        });
+        new TreeMap<>(network.adapted()).forEach((name, adapted) -> putSlots(name, adapted, shared));
+        new TreeMap<>(network.head().values()).forEach((name, tensor) -> {
+            put(name, tensor, shared);
+            train(name, TrainedTensor.Group.HEAD, tensor.shape().length > 1);
+        });
+    }
+
+    private void putSlots(String weight, AdaptedWeight adapted, Map<FloatTensor, INDArray> shared) {
+        for (Slot slot : adapted.adapter().slots()) {
+            String name = slotName(weight, slot.symbol());
+            put(name, adapted.slots().get(slot.symbol()), shared);
+            if (slot.isTrainable()) {
+                train(name, TrainedTensor.Group.ENCODER, true);
+            }
+        }
+    }
+
+    static String slotName(String weight, String symbol) {
+        return weight + SLOT + symbol;
+    }
+
+    private void put(String name, FloatTensor tensor, Map<FloatTensor, INDArray> shared) {
+        long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
+        arrays.put(
+                name,
+                shared.computeIfAbsent(
+                        tensor, t -> Nd4j.createFromArray(t.values()).reshape(shape)));
+    }
+
+    private void train(String name, TrainedTensor.Group group, boolean decays) {
+        INDArray array = arrays.get(name);
+        Storage gradient = Storage.allocate(array.length());
+        gradients.put(name, gradient);
+        trained.add(new TrainedTensor(
+                name, shape(name), group, decays, storage(name).buffer(), gradient.buffer()));
+    }
+
+    Iterable<String> names() {
+        return arrays.keySet();
+    }
+
+    INDArray array(String name) {
+        INDArray array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException("network: expected a tensor " + name + ", found none of that name");
+        }
+        return array;
+    }
+
+    int[] shape(String name) {
+        return Arrays.stream(array(name).shape()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    Storage storage(String name) {
+        FloatPointer pointer = new FloatPointer(array(name).data().addressPointer());
+        return new Storage(
+                pointer.limit(array(name).length()).capacity(array(name).length()));
+    }
+
+    boolean isTrained(String name) {
+        return gradients.containsKey(name);
+    }
+
+    Storage gradient(String name) {
+        return gradients.get(name);
+    }
+
+    List<TrainedTensor> trained() {
+        return Collections.unmodifiableList(trained);
+    }
+
+    void release() {
+        gradients.values().forEach(Storage::release);
+        arrays.values().forEach(array -> {
+            if (array.closeable()) {
+                array.close();
+            }
+        });
+    }
+}

@@ -1,0 +1,77 @@
+package org.peftcheck.training.samediff;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.engine.Session;
+import org.peftcheck.training.engine.TrainedTensor;
+import org.peftcheck.training.plan.Plan;
+import org.peftcheck.training.plan.Plans;
+import org.peftcheck.training.plan.Workers;
+
+/** A network in training: a plan for each shape of batch, made when the shape first comes. */
+final class SameDiffSession implements Session {
+
+    private record Kind(int rows, int length, boolean training) {}
+
+    private final FineTuning network;
+    private final NetworkTensors tensors;
+    private final Workers workers;
+    private final Plans plans;
+    private final Map<Kind, NetworkPlan> made = new HashMap<>();
+
+    SameDiffSession(FineTuning network, Workers workers) {
+        this.network = network;
+        this.tensors = new NetworkTensors(network);
+        this.workers = workers;
+        this.plans = new Plans(workers);
+    }
+
+    @Override
+    public List<TrainedTensor> trained() {
+        return tensors.trained();
+    }
+
+    @Override
+    public double step(EncodedBatch batch) {
+        return run(batch, true)[0];
+    }
+
+    @Override
+    public float[] outputs(EncodedBatch batch) {
+        return run(batch, false);
+    }
+
+    private float[] run(EncodedBatch batch, boolean training) {
+        NetworkPlan plan = plan(batch, training);
+        plan.plan().run(workers);
+        return plan.result();
+    }
+
+    private NetworkPlan plan(EncodedBatch batch, boolean training) {
+        NetworkPlan plan = made.computeIfAbsent(
+                new Kind(batch.rows(), batch.length(), training),
+                kind -> new NetworkPlan(network, tensors, plans, kind.rows(), kind.length(), kind.training()));
+        plan.set(batch);
+        return plan;
+    }
+
+    /** Where the time of a step goes, and how many numbers its buffers have. */
+    List<String> profile(EncodedBatch batch) {
+        Plan plan = plan(batch, true).plan();
+        List<String> lines = plan.profile(workers);
+        return Stream.concat(Stream.of(plan.stepCount() + " steps, arena " + plan.arenaSize()), lines.stream())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        plans.close();
+        made.values().forEach(NetworkPlan::close);
+        tensors.release();
+    }
+}
