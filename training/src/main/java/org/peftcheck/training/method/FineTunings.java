@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.papers.architecture.LinearRole;
@@ -53,7 +54,7 @@ public final class FineTunings {
     private static Map<String, AdaptedWeight> adapted(
             EncoderConfig config, Map<String, FloatTensor> weights, MethodChoice method, HeadChoice head, long seed) {
         InitialSlots slots = new InitialSlots(method.adapter(), MethodSizes.rank(method, config), seed);
-        Map<String, AdaptedWeight> adapted = new LinkedHashMap<>();
+        Map<String, FloatTensor> w0 = new LinkedHashMap<>();
         for (LinearLayer layer : method.layers(MethodSizes.architecture(config))) {
             if (layer.role() == LinearRole.POOLER && head.pooling() != Pooling.POOLER) {
                 throw new IllegalArgumentException(
@@ -61,9 +62,12 @@ public final class FineTunings {
             }
             for (String module : layer.names()) {
                 String name = module + ".weight";
-                adapted.put(name, slots.on(name, weight(weights, name, layer)));
+                w0.put(name, weight(weights, name, layer));
             }
         }
+        Map<String, AdaptedWeight> adapted = new ConcurrentHashMap<>();
+        w0.entrySet().parallelStream()
+                .forEach(entry -> adapted.put(entry.getKey(), slots.on(entry.getKey(), entry.getValue())));
         return adapted;
     }
 

@@ -2,6 +2,7 @@ package org.peftcheck.training.method;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.peftcheck.numeric.reading.DenseMatrix;
 import org.peftcheck.numeric.reading.InitialValues;
 import org.peftcheck.theory.adapter.Slot;
@@ -13,14 +14,15 @@ import org.peftcheck.training.model.FloatTensor;
 
 /**
  * The slots of a method's layers before training. A layer's own slots follow from the seed and the layer's name; slots that layers have
- * in common, or that are made anew of the method's own seed, follow from their shape, and are one object for all layers of that shape.
+ * in common, or that are made anew of the method's own seed, follow from their shape, and are one object for all layers of that shape. Layers may be
+ * made by several threads: what they get does not depend on their order.
  */
 final class InitialSlots {
 
     private final WeightAdapter adapter;
     private final int rank;
     private final long seed;
-    private final Map<Map.Entry<String, Shape>, FloatTensor> common = new LinkedHashMap<>();
+    private final Map<Map.Entry<String, Shape>, FloatTensor> common = new ConcurrentHashMap<>();
 
     InitialSlots(WeightAdapter adapter, int rank, long seed) {
         this.adapter = adapter;

@@ -92,14 +92,28 @@ public record MethodChoice(String id, AdapterOptions options, OptionalInt rank, 
         return method().configure(options);
     }
 
-    /** The line of the registry, of a method that rewrites weights. */
-    AdapterMethod method() {
+    /**
+     * The line of the registry.
+     *
+     * @return the line of a method that rewrites weights
+     */
+    public AdapterMethod method() {
         return AdapterRegistry.standard().method(id);
     }
 
     /** Whether it is sized by a number of coefficients and has no rank. */
-    boolean hasCoefficients() {
+    public boolean hasCoefficients() {
         return rewritesWeights() && method().heeded().contains(AdapterOptions.Option.COEFFICIENTS);
+    }
+
+    /**
+     * This method with a rank.
+     *
+     * @param value the rank
+     * @return the method
+     */
+    public MethodChoice withRank(int value) {
+        return new MethodChoice(id, options, OptionalInt.of(value), targets);
     }
 
     /**
