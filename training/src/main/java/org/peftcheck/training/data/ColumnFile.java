@@ -112,7 +112,6 @@ final class ColumnFile {
                 case "MISSING COLUMNS", "TOO MANY COLUMNS" ->
                     new BadDataException(
                             where, names.size() + " fields", message.substring(message.lastIndexOf(' ') + 1));
-                case "INVALID ENCODING" -> new BadDataException(where, "text in UTF-8", "bytes that are none");
                 case "UNQUOTED VALUE" -> new BadDataException(where, "quotes that are closed", "one that is not");
                 default -> new BadDataException(where, "a row", message);
             };

@@ -3,7 +3,6 @@ package org.peftcheck.training.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -56,10 +55,7 @@ enum FileFormat {
             return List.of(line.split("\t", -1));
         }
         try {
-            return new CsvMapper()
-                    .readerForListOf(String.class)
-                    .with(CsvParser.Feature.WRAP_AS_ARRAY)
-                    .readValue(line);
+            return new CsvMapper().readerForListOf(String.class).readValue(line);
         } catch (JsonProcessingException e) {
             throw new BadDataException(file + ", line 1", "the names of columns", e.getOriginalMessage(), e);
         }

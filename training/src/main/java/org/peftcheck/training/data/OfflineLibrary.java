@@ -3,12 +3,16 @@ package org.peftcheck.training.data;
 import java.util.Map;
 
 /**
- * Settings under which DJL's tokenizers look nothing up: no report of use to their makers, no download of a library for a graphics card.
+ * Settings under which DJL's tokenizers look nothing up: no report of use to their makers, no download of a library for a graphics card. It also keeps quiet about
+ * cards that it does not find and files that it unpacks.
  */
 final class OfflineLibrary {
 
-    private static final Map<String, String> SETTINGS =
-            Map.of("ai.djl.offline", "true", "OPT_OUT_TRACKING", "true", "RUST_FLAVOR", "cpu");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "ai.djl.offline", "true",
+            "OPT_OUT_TRACKING", "true",
+            "RUST_FLAVOR", "cpu",
+            "org.slf4j.simpleLogger.log.ai.djl", "error");
 
     private OfflineLibrary() {}
 

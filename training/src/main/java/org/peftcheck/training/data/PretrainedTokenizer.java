@@ -109,12 +109,27 @@ public final class PretrainedTokenizer implements TextTokenizer {
                 "modelMaxLength", "" + longest);
         byte[] json = file.json().getBytes(StandardCharsets.UTF_8);
         try {
-            return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
+            return checked(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options));
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
+        } catch (BadDataException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new BadDataException(name, "a tokenizer", String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Refuses a tokenizer that does not put a start and an end around a text. */
+    private HuggingFaceTokenizer checked(HuggingFaceTokenizer tokenizer) {
+        int[] empty = ints(tokenizer.encode("").getIds());
+        if (!Arrays.equals(empty, new int[] {start, end})) {
+            List<String> found = Arrays.stream(empty).mapToObj(this::piece).toList();
+            throw new BadDataException(
+                    name + ", post_processor",
+                    piece(start) + " and " + piece(end) + " around a text",
+                    found.isEmpty() ? "nothing" : String.join(" ", found));
+        }
+        return tokenizer;
     }
 
     private static int[] ints(long[] values) {

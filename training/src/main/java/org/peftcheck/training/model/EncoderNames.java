@@ -18,6 +18,12 @@ final class EncoderNames {
     private static final String WORDS = "embeddings.word_embeddings.weight";
     private static final List<String> PREFIXES = List.of("bert.", "roberta.");
     private static final List<String> PARTS = List.of("embeddings.", "encoder.", "pooler.", "cls.predictions.");
+    /** Beginnings of RoBERTa's names and of BERT's in their place. */
+    private static final List<String[]> CHANGES = Arrays.asList(
+            new String[] {"lm_head.dense.", "cls.predictions.transform.dense."},
+            new String[] {"lm_head.layer_norm.", "cls.predictions.transform.LayerNorm."},
+            new String[] {"lm_head.decoder.", DECODER},
+            new String[] {"lm_head.bias", "cls.predictions.bias"});
 
     private EncoderNames() {}
 
@@ -25,16 +31,27 @@ final class EncoderNames {
      * The encoder's tensors. The head that predicts masked words is left out where its output matrix is not that of the word embeddings.
      *
      * @param tensors the tensors of a file
+     * @throws BadModelException when two have one name without the prefix
      */
     static Map<String, FloatTensor> canonical(List<StoredFloats> tensors) {
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
         for (StoredFloats tensor : tensors) {
-            canonical(tensor.name()).ifPresent(name -> weights.put(name, tensor(tensor)));
+            canonical(tensor.name()).ifPresent(name -> add(weights, name, tensor));
+        }
+        FloatTensor bias = weights.get(DECODER + "bias");
+        if (bias != null) {
+            weights.putIfAbsent("cls.predictions.bias", bias);
         }
         FloatTensor decoder = weights.get(DECODER + "weight");
         boolean tied = decoder == null || decoder.equals(weights.get(WORDS));
         weights.keySet().removeIf(name -> name.startsWith(DECODER) || !tied && name.startsWith("cls."));
         return weights;
+    }
+
+    private static void add(Map<String, FloatTensor> weights, String name, StoredFloats tensor) {
+        if (weights.putIfAbsent(name, tensor(tensor)) != null) {
+            throw new BadModelException("tensor " + name, "it once", "it again as " + tensor.name());
+        }
     }
 
     private static FloatTensor tensor(StoredFloats tensor) {
@@ -61,10 +78,4 @@ final class EncoderNames {
                 .filter(known -> PARTS.stream().anyMatch(known::startsWith))
                 .findFirst();
     }
-
-    private static final List<String[]> CHANGES = Arrays.asList(
-            new String[] {"lm_head.dense.", "cls.predictions.transform.dense."},
-            new String[] {"lm_head.layer_norm.", "cls.predictions.transform.LayerNorm."},
-            new String[] {"lm_head.decoder.", DECODER},
-            new String[] {"lm_head.bias", "cls.predictions.bias"});
 }

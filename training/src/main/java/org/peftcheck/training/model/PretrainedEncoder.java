@@ -17,13 +17,21 @@ public record PretrainedEncoder(
         String name, EncoderConfig config, Map<String, FloatTensor> weights, TokenizerSource tokenizer) {
 
     /**
-     * Checks the weights against the configuration.
+     * Checks the weights and the vocabulary against the configuration.
      *
-     * @throws BadModelException when a tensor is missing, has another shape, or belongs to no encoder of these sizes
+     * @throws BadModelException when a tensor is missing, has another shape, or belongs to no encoder of these sizes, or when the
+     *     vocabulary has more pieces than the table of word embeddings
      */
     public PretrainedEncoder {
         weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
         EncoderTensors.check(name, config, weights);
+        if (tokenizer instanceof TokenizerSource.WordPieces words
+                && words.pieces().size() > config.vocabulary()) {
+            throw new BadModelException(
+                    "model " + name,
+                    "a vocabulary of at most " + config.vocabulary() + " pieces",
+                    words.pieces().size() + "");
+        }
     }
 
     /**

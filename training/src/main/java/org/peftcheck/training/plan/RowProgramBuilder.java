@@ -188,16 +188,13 @@ final class RowProgramBuilder {
                 ? View.plain(operand, operand.shape())
                 : analysis.views().of(operand);
         boolean whole = view.shape().length > 0 && view.shape()[view.shape().length - 1] == width;
-        int to = acquire();
         if (whole && width > 1 && Arrays.stream(view.rowOffsets(space)).allMatch(offset -> offset == 0)) {
             int rows = Arrays.stream(space).limit(space.length - 1L).reduce(1, Math::multiplyExact);
             if (rows > 1) {
-                Place from = places.apply(view.base());
-                once.add(new Instruction.LoadRows(from, new int[rows], width, view.stride(1), to));
-                registers.put(new Use(operand, true), -to - 1);
-                return to;
+                return repeated(operand, view, rows);
             }
         }
+        int to = acquire();
         load(view, whole ? width : 1, to);
         if (!wide || whole || width == 1) {
             registers.put(new Use(operand, wide), to);
@@ -205,6 +202,15 @@ final class RowProgramBuilder {
         }
         registers.put(new Use(operand, false), to);
         return register(operand, true);
+    }
+
+    /** A row that is the same for all, in a register that nothing else uses: it is filled once. */
+    private int repeated(Node operand, View view, int rows) {
+        int to = registerCount++;
+        Place from = places.apply(view.base());
+        once.add(new Instruction.LoadRows(from, new int[rows], width, view.stride(1), to));
+        registers.put(new Use(operand, true), -to - 1);
+        return to;
     }
 
     private void load(View view, int length, int to) {

@@ -2,6 +2,7 @@ package org.peftcheck.training.reference;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.peftcheck.training.engine.BatchInputs;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.Encoder;
@@ -62,8 +63,8 @@ public final class ReferenceEncoder {
     public static EncoderInputs<ReferenceTensor> inputs(EncodedBatch batch, ClassifierHead.Pooling pooling) {
         int n = batch.rows();
         int length = batch.length();
-        FloatTensor bias = new FloatTensor(new int[] {n, 1, 1, length}, EncoderInputs.attentionBias(batch));
-        FloatTensor shares = new FloatTensor(new int[] {n, 1, length}, EncoderInputs.pooling(pooling, batch));
+        FloatTensor bias = new FloatTensor(new int[] {n, 1, 1, length}, BatchInputs.attentionBias(batch));
+        FloatTensor shares = new FloatTensor(new int[] {n, 1, length}, BatchInputs.pooling(pooling, batch));
         return new EncoderInputs<>(
                 numbers(batch.ids()),
                 numbers(batch.tokenTypes()),

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.ops.BaseReduceOp;
 import org.nd4j.linalg.api.ops.CustomOp;
@@ -36,8 +37,8 @@ final class GraphReader {
         this.gradients = new GradientReader(expressions);
         this.nodes = new HashMap<>(sources);
         for (SDVariable variable : graph.variables()) {
-            boolean number = variable.isConstant() && !nodes.containsKey(variable.name());
-            if (number && variable.getArr() != null && variable.getArr().isScalar()) {
+            boolean own = variable.isConstant() || variable.getVariableType() == VariableType.VARIABLE;
+            if (own && !nodes.containsKey(variable.name()) && variable.getArr().isScalar()) {
                 nodes.put(variable.name(), expressions.number(variable.getArr().getDouble(0)));
             }
         }
@@ -58,26 +59,9 @@ final class GraphReader {
         return node;
     }
 
-    /**
-     * The gradient of a variable. SameDiff has a loop over all rows for that of a table of embeddings; the plan adds the rows up.
-     *
-     * @param graph the graph with the gradients
-     * @param name the variable
-     * @throws UnsupportedOperationException when it needs an operation that is not known here
-     */
+    /** The gradient of a variable of the graph. */
     Node gradient(SameDiff graph, String name) {
-        List<SameDiffOp> readers = graph.getOps().values().stream()
-                .filter(operation -> operation.getInputsToOp().contains(name))
-                .filter(operation -> operation.getOp().opName().equals("gather"))
-                .toList();
-        if (readers.size() != 1) {
-            return node(graph.getVariable(name).getGradient().name());
-        }
-        SameDiffOp gather = readers.get(0);
-        String rows =
-                graph.getVariable(gather.getOutputsOfOp().get(0)).getGradient().name();
-        Node indices = node(gather.getInputsToOp().get(1));
-        return expressions.scatter(node(rows), indices, node(name).shape());
+        return node(graph.getVariable(name).getGradient().name());
     }
 
     private void read(SameDiffOp operation) {

@@ -63,6 +63,11 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         return nodes;
     }
 
+    /** What was gathered of each trained table, by its name in the graph. */
+    Map<String, SameDiffTensors.Gathered> gathered() {
+        return algebra.gathered();
+    }
+
     SDVariable outputs() {
         return outputs;
     }

@@ -1,16 +1,19 @@
 package org.peftcheck.training.samediff;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.peftcheck.training.engine.BatchInputs;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.TrainedTensor;
 import org.peftcheck.training.model.ClassifierHead;
-import org.peftcheck.training.model.EncoderInputs;
 import org.peftcheck.training.plan.Expressions;
 import org.peftcheck.training.plan.Indices;
 import org.peftcheck.training.plan.Node;
@@ -18,6 +21,7 @@ import org.peftcheck.training.plan.Plan;
 import org.peftcheck.training.plan.Plans;
 import org.peftcheck.training.plan.Source;
 import org.peftcheck.training.plan.Storage;
+import org.peftcheck.training.samediff.SameDiffTensors.Gathered;
 
 /** The plan of a network for batches of one shape: its outputs, or its loss with the gradients. */
 final class NetworkPlan implements AutoCloseable {
@@ -61,6 +65,9 @@ final class NetworkPlan implements AutoCloseable {
                 sources.put(inGraph, expressions.source(input(name, node), node.shape()));
             }
         });
+        graph.gathered()
+                .forEach((table, gathered) -> sources.put(
+                        gathered.rows(), expressions.gather(sources.get(table), sources.get(gathered.indices()))));
         return sources;
     }
 
@@ -84,19 +91,40 @@ final class NetworkPlan implements AutoCloseable {
         List<String> names = tensors.trained().stream().map(TrainedTensor::name).toList();
         String[] inGraph =
                 names.stream().map(name -> graph.tensor(name).node().name()).toArray(String[]::new);
-        graph.graph().createGradFunction(inGraph);
-        SameDiff gradients = graph.graph().getFunction(GRADIENTS);
+        String[] differentiated = Arrays.stream(inGraph)
+                .map(name -> graph.gathered().containsKey(name)
+                        ? graph.gathered().get(name).rows()
+                        : name)
+                .toArray(String[]::new);
+        SameDiff gradients = gradientGraph(graph.graph(), differentiated);
         GraphReader reader = new GraphReader(expressions, gradients, sources);
         Map<Node, Storage> results = new LinkedHashMap<>();
         results.put(reader.node(graph.loss().name()), result);
         for (int k = 0; k < inGraph.length; k++) {
-            Node gradient = reader.gradient(gradients, inGraph[k]);
+            Node gradient = reader.gradient(gradients, differentiated[k]);
+            Gathered gathered = graph.gathered().get(inGraph[k]);
+            if (gathered != null) {
+                Node indices = sources.get(gathered.indices());
+                gradient = expressions.scatter(gradient, indices, tensors.shape(names.get(k)));
+            }
             Storage storage = tensors.gradient(names.get(k));
             if (results.put(gradient, storage) != null) {
                 throw new IllegalStateException("two trained tensors have one gradient: " + names.get(k));
             }
         }
         return plans.make(expressions, results);
+    }
+
+    /** SameDiff's graph with the gradients. Its lines on standard output, one for each operation, are left out. */
+    private static SameDiff gradientGraph(SameDiff graph, String... variables) {
+        PrintStream output = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            graph.createGradFunction(variables);
+        } finally {
+            System.setOut(output);
+        }
+        return graph.getFunction(GRADIENTS);
     }
 
     Plan plan() {
@@ -108,8 +136,8 @@ final class NetworkPlan implements AutoCloseable {
         indices.get(NetworkGraph.IDS).set(batch.ids());
         indices.get(NetworkGraph.TOKEN_TYPES).set(batch.tokenTypes());
         indices.get(NetworkGraph.POSITIONS).set(batch.positions());
-        inputs.get(NetworkGraph.ATTENTION_BIAS).buffer().put(0, EncoderInputs.attentionBias(batch));
-        inputs.get(NetworkGraph.POOLING).buffer().put(0, EncoderInputs.pooling(head.pooling(), batch));
+        inputs.get(NetworkGraph.ATTENTION_BIAS).buffer().put(0, BatchInputs.attentionBias(batch));
+        inputs.get(NetworkGraph.POOLING).buffer().put(0, BatchInputs.pooling(head.pooling(), batch));
         inputs.get(NetworkGraph.LABELS).buffer().put(0, labels(batch));
     }
 

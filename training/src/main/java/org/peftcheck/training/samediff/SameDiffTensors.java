@@ -1,8 +1,13 @@
 package org.peftcheck.training.samediff;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.model.TensorAlgebra;
@@ -10,16 +15,33 @@ import org.peftcheck.training.model.TensorAlgebra;
 /**
  * The reading of a network as a SameDiff graph.
  *
+ * <p>The rows of a trained table of embeddings are a variable of the graph: SameDiff's gradient of {@code gather} is a loop over all
+ * rows, and a graph cannot have two of these. The plan gathers the rows, and adds the gradient of the rows up to that of the table.
+ *
  * <p>Layer normalisation is written with its elementary operations: the operation {@code layer_norm} of this version has no ε.
  */
 final class SameDiffTensors implements TensorAlgebra<GraphTensor> {
 
     private final SameDiff graph;
     private final SameDiffActivations activations;
+    private final Map<String, Gathered> gathered = new HashMap<>();
 
     SameDiffTensors(SameDiff graph) {
         this.graph = graph;
         this.activations = new SameDiffActivations(graph);
+    }
+
+    /**
+     * Rows of a trained table that stand for themselves in the graph.
+     *
+     * @param rows the variable
+     * @param indices the placeholder of the indices
+     */
+    record Gathered(String rows, String indices) {}
+
+    /** What was gathered of each trained table, by its name in the graph. */
+    Map<String, Gathered> gathered() {
+        return gathered;
     }
 
     @Override
@@ -108,7 +130,13 @@ final class SameDiffTensors implements TensorAlgebra<GraphTensor> {
     @Override
     public GraphTensor gather(GraphTensor table, GraphTensor indices) {
         int[] shape = {indices.shape()[0], table.shape()[1]};
-        return new GraphTensor(graph.gather(table.node(), indices.node(), 0), shape);
+        if (table.node().getVariableType() != VariableType.VARIABLE) {
+            return new GraphTensor(graph.gather(table.node(), indices.node(), 0), shape);
+        }
+        SDVariable rows = graph.var(table.node().name() + "/rows", Nd4j.zeros(DataType.FLOAT, shape[0], shape[1]));
+        gathered.put(
+                table.node().name(), new Gathered(rows.name(), indices.node().name()));
+        return new GraphTensor(rows, shape);
     }
 
     @Override

@@ -5,12 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.peftcheck.numeric.checkpoint.BadCheckpointException;
 import org.peftcheck.numeric.checkpoint.Checkpoint;
 import org.peftcheck.numeric.checkpoint.Checkpoints;
+import org.peftcheck.numeric.checkpoint.ModelArtifact;
 
 class PretrainedEncodersTest {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void miniLmHasTheWeightsThatItsCheckpointHas() {
@@ -40,5 +52,31 @@ class PretrainedEncodersTest {
                 "model minilmm: expected one of minilm, e5-small, bert-base, or a folder with config.json and"
                         + " model.safetensors, found no folder of that name",
                 refused.getMessage());
+    }
+
+    @Test
+    void aMissingArtifactComesWithTheCommandThatGetsIt() throws IOException {
+        for (ModelArtifact artifact : List.of(PretrainedEncoders.E5_SMALL, PretrainedEncoders.BERT_BASE)) {
+            try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
+                BadCheckpointException refused = assertThrows(
+                        BadCheckpointException.class, () -> artifact.read(empty, folder, InputStream::readAllBytes));
+                assertEquals(
+                        artifact.model() + ": model: expected the artifact " + artifact.coordinates()
+                                + " on the class path or in the local Maven repository, found no "
+                                + artifact.jar(folder) + " (get it: mvn dependency:get -Dtransitive=false -Dartifact="
+                                + artifact.coordinates() + ")",
+                        refused.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void aTensorIsAskedForByItsName() {
+        PretrainedEncoder tiny = RandomEncoder.bert(1);
+        assertEquals(
+                "float[20, 12]",
+                tiny.weight("encoder.layer.1.intermediate.dense.weight").toString());
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> tiny.weight("a"));
+        assertEquals("model tiny-bert: expected the name of one of its 44 tensors, got a", refused.getMessage());
     }
 }

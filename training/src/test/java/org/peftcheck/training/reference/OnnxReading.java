@@ -9,20 +9,22 @@ import java.io.InputStream;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import org.peftcheck.numeric.checkpoint.ModelArtifact;
 import org.peftcheck.training.engine.EncodedBatch;
 
-/** Hidden states of a model in an ONNX file on the class path, as ONNX Runtime computes them. */
+/** Hidden states of a model in an ONNX file of an artifact, as ONNX Runtime computes them. */
 public final class OnnxReading implements AutoCloseable {
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
     /** Opens the model. */
-    public OnnxReading(String resource) throws IOException, OrtException {
-        try (InputStream in = OnnxReading.class.getClassLoader().getResourceAsStream(resource);
-                OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+    public OnnxReading(ModelArtifact artifact) throws IOException, OrtException {
+        ClassLoader classPath = OnnxReading.class.getClassLoader();
+        byte[] model = artifact.read(classPath, ModelArtifact.localRepository(), InputStream::readAllBytes);
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
-            session = environment.createSession(in.readAllBytes(), options);
+            session = environment.createSession(model, options);
         }
     }
 

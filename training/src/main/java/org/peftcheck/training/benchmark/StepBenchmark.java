@@ -1,0 +1,161 @@
+package org.peftcheck.training.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.peftcheck.theory.adapter.AdapterOptions;
+import org.peftcheck.theory.adapter.AdapterRegistry;
+import org.peftcheck.theory.algebra.Activation;
+import org.peftcheck.training.engine.AdaptedWeight;
+import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.engine.Session;
+import org.peftcheck.training.engine.TrainedTensor;
+import org.peftcheck.training.model.ClassifierHead;
+import org.peftcheck.training.model.EncoderConfig;
+import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.samediff.SameDiffEngine;
+
+/** Measures training steps of one method at the shape of one model, and prints a line of JSON. */
+public final class StepBenchmark {
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "shape", "minilm", "method", "lora", "depth", "2", "rank", "16", "batch", "16", "length", "64", "steps",
+            "20", "warmup", "5", "threads", "2");
+
+    private StepBenchmark() {}
+
+    /**
+     * Runs it.
+     *
+     * @param arguments {@code --shape minilm|bert-base --method full|lora|dora|peanut|peanut-materialised --depth 2 --rank 16 --batch
+     *     16 --length 64 --steps 20 --warmup 5 --threads 2}
+     */
+    public static void main(String... arguments) {
+        Map<String, String> options = new HashMap<>(DEFAULTS);
+        for (int k = 0; k + 1 < arguments.length; k += 2) {
+            options.put(arguments[k].substring(2), arguments[k + 1]);
+        }
+        int warmUp = number(options, "warmup");
+        double[] times = new double[number(options, "steps")];
+        try (Session session = session(options)) {
+            EncodedBatch batch = batch(options);
+            AdamStep adam = new AdamStep(session.trained());
+            for (int k = -warmUp; k < times.length; k++) {
+                long start = System.nanoTime();
+                session.step(batch);
+                adam.run();
+                if (k >= 0) {
+                    times[k] = (System.nanoTime() - start) / 1e6;
+                }
+            }
+        }
+        Arrays.sort(times);
+        System.out.printf(
+                Locale.ROOT,
+                "{\"engine\": \"peftcheck\", \"shape\": \"%s\", \"method\": \"%s\", \"depth\": %s, \"rank\": %s, \"batch\": %s, "
+                        + "\"length\": %s, \"threads\": %s, \"median_ms\": %.1f, \"min_ms\": %.1f, \"peak_mb\": %d}%n",
+                options.get("shape"),
+                options.get("method"),
+                options.get("depth"),
+                options.get("rank"),
+                options.get("batch"),
+                options.get("length"),
+                options.get("threads"),
+                times[times.length / 2],
+                times[0],
+                peakMegabytes());
+    }
+
+    private static EncoderConfig config(Map<String, String> options) {
+        boolean base = options.get("shape").equals("bert-base");
+        return new EncoderConfig(
+                EncoderConfig.Family.BERT,
+                base ? 12 : 6,
+                base ? 768 : 384,
+                12,
+                base ? 3072 : 1536,
+                30522,
+                512,
+                2,
+                1e-12,
+                new Activation.Gelu());
+    }
+
+    static Session session(Map<String, String> options) {
+        SyntheticNetwork synthetic = new SyntheticNetwork(config(options), 1);
+        Map<String, FloatTensor> weights = synthetic.weights();
+        String method = options.get("method");
+        boolean full = method.equals("full");
+        String materialised = "-materialised";
+        boolean formed = method.endsWith(materialised);
+        String id = formed ? method.substring(0, method.length() - materialised.length()) : method;
+        AdapterOptions settings = id.equals("peanut")
+                ? AdapterOptions.DEFAULT.withDepth(number(options, "depth"))
+                : AdapterOptions.DEFAULT;
+        Map<String, AdaptedWeight> adapted = full
+                ? Map.of()
+                : synthetic.adapted(
+                        AdapterRegistry.standard().method(id).configure(settings),
+                        number(options, "rank"),
+                        weights,
+                        synthetic.queriesAndValues());
+        ClassifierHead head = synthetic.head(ClassifierHead.Pooling.MEAN, 2, false);
+        UpdateForm form = formed ? UpdateForm.MATERIALISED : UpdateForm.FACTORED;
+        return new SameDiffEngine(number(options, "threads"))
+                .open(synthetic.network(weights, adapted, full, head, form));
+    }
+
+    static EncodedBatch batch(Map<String, String> options) {
+        SyntheticNetwork synthetic = new SyntheticNetwork(config(options), 2);
+        ClassifierHead head = synthetic.head(ClassifierHead.Pooling.MEAN, 2, false);
+        return synthetic.batch(head, number(options, "batch"), number(options, "length"));
+    }
+
+    private static int number(Map<String, String> options, String name) {
+        return Integer.parseInt(options.get(name));
+    }
+
+    /** The largest resident memory of this process, where the system tells it, else 0. */
+    private static long peakMegabytes() {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return 0;
+        }
+        try {
+            List<String> lines = Files.readAllLines(status);
+            return lines.stream()
+                    .filter(line -> line.startsWith("VmHWM"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class AdamStep {
+        private final List<TrainedTensor> tensors;
+
+        AdamStep(List<TrainedTensor> tensors) {
+            this.tensors = tensors;
+        }
+
+        void run() {
+            for (TrainedTensor tensor : tensors) {
+                FloatBuffer value = tensor.value();
+                FloatBuffer gradient = tensor.gradient();
+                for (int k = 0; k < tensor.count(); k++) {
+                    value.put(k, value.get(k) - 1e-6f * gradient.get(k));
+                }
+            }
+        }
+    }
+}
