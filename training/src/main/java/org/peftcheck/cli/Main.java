@@ -50,6 +50,7 @@ public final class Main {
                 .addSubcommand(new RecheckCommand(console))
                 .addSubcommand(new KroneckerCommand(console))
                 .addSubcommand(new DensityCommand(console))
+                .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(console.out())
