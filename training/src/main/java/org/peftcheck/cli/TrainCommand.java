@@ -83,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
         BadInputException.of(() -> material.network(experiment));
         Engine engine = Engines.open(machine.threads());
         double loadSeconds = (System.nanoTime() - start) / NANOS;
-        ExperimentRun run = new ExperimentRun(experiment, material, engine, command(experiment), loadSeconds);
+        ExperimentRun run = new ExperimentRun(experiment, material, engine, command(experiment, folder), loadSeconds);
         TrainingProgressLine progress = new TrainingProgressLine(console, ProgressLine.on(console), "");
         ExperimentRun.Outcome outcome;
         try (StopSignal stop = StopSignal.ofProcess()) {
@@ -104,9 +104,10 @@ final class TrainCommand implements Callable<Integer> {
         return options.method(method.strip(), given, true);
     }
 
-    private static List<String> command(Experiment experiment) {
+    private List<String> command(Experiment experiment, Path folder) {
         List<String> command = new ArrayList<>(List.of("peanut", "train"));
         command.addAll(experiment.arguments());
+        command.addAll(List.of("--threads=" + machine.threads(), "--out=" + folder));
         return command;
     }
 

@@ -97,19 +97,19 @@ public record Material(
      * @throws IllegalArgumentException when method, targets or head do not fit the model
      */
     public FineTuning network(Experiment experiment) {
+        return network(encoder, experiment, data.task().outputs(), data.task().regression());
+    }
+
+    /** The network of a run on an encoder, for a number of outputs. */
+    static FineTuning network(PretrainedEncoder encoder, Experiment experiment, int outputs, boolean regression) {
         if (experiment.pooling() == Pooling.POOLER && !encoder.hasPooler()) {
             throw new BadModelException("model " + encoder.name(), "a pooler, for pooling by it", "none");
         }
-        HeadChoice head = new HeadChoice(
-                experiment.pooling(),
-                experiment.denseHead(),
-                data.task().outputs(),
-                data.task().regression());
         return FineTunings.of(
                 encoder.config(),
                 encoder.weights(),
                 experiment.method(),
-                head,
+                new HeadChoice(experiment.pooling(), experiment.denseHead(), outputs, regression),
                 experiment.form(),
                 experiment.training().seed());
     }
