@@ -66,6 +66,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "The folder of the run (runs/MODEL-TASK-METHOD-SEED if not given).")
     private Path out;
 
+    @Option(names = "--no-report", hidden = true, description = "Say nothing of what has come of it.")
+    private boolean silent;
+
     @Mixin
     private RunOptions machine;
 
@@ -95,7 +98,9 @@ final class TrainCommand implements Callable<Integer> {
             console.complain(folder + ": interrupted; the same command goes on with it");
             return ExitCode.NOT_AS_EXPECTED;
         }
-        console.out().print(new TrainReport(folder, experiment, outcome).asText());
+        if (!silent) {
+            console.out().print(new TrainReport(folder, experiment, outcome).asText());
+        }
         return ExitCode.OK;
     }
 

@@ -66,7 +66,12 @@ public record ExperimentRun(
     public Outcome execute(Path out, TrainingListener listener, StopSignal stop) {
         FineTuning network = material.network(experiment);
         try (RunFolder folder = RunFolder.open(out, configuration())) {
-            return folder.isFinished() ? evaluated(folder, network) : trained(folder, network, listener, stop);
+            Outcome outcome =
+                    folder.isFinished() ? evaluated(folder, network) : trained(folder, network, listener, stop);
+            if (!outcome.heldOut().isEmpty()) {
+                HeldOutFile.write(folder.path(), outcome.heldOut());
+            }
+            return outcome;
         }
     }
 
