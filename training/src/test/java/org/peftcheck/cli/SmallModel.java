@@ -63,11 +63,23 @@ record SmallModel(Path folder) {
         return arguments(List.of("train", "--out", path(out)), more);
     }
 
-    /** Model, data and a few steps after some arguments, and more arguments after these. */
+    /** Some arguments; then model, data and a few steps, so far as the further arguments do not say them; then these. */
     String[] arguments(List<String> first, String... more) {
         List<String> arguments = new ArrayList<>(first);
-        arguments.addAll(List.of("--model", path("model"), "--task", "file", "--data", path("data")));
-        arguments.addAll(List.of("--steps", "6", "--batch", "4", "--eval-every", "3", "--threads", "2"));
+        List<String> usual = List.of(
+                "--model=" + path("model"),
+                "--task=file",
+                "--data=" + path("data"),
+                "--steps=6",
+                "--batch=4",
+                "--eval-every=3",
+                "--threads=2");
+        for (String option : usual) {
+            String name = option.substring(0, option.indexOf('=') + 1);
+            if (Arrays.stream(more).noneMatch(given -> (given + "=").startsWith(name))) {
+                arguments.add(option);
+            }
+        }
         arguments.addAll(Arrays.asList(more));
         return arguments.toArray(String[]::new);
     }

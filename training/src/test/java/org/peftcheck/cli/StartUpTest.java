@@ -79,6 +79,8 @@ class StartUpTest {
                 "count --model llama3-8b --compare lora,dora,peanut,vera --budget 50M",
                 "cost --model llama3-8b --method peanut --rank 8",
                 "doctor",
+                "train --help",
+                "compare --help",
                 "--help"
             })
     void quickCommandsLoadNothingHeavy(String command) throws IOException, InterruptedException {

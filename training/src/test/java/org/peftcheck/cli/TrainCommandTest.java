@@ -47,13 +47,15 @@ class TrainCommandTest {
         assertEquals("FINISHED", record.path("status").asText());
         assertEquals(2 * 2 * 2 * 3 * 12, record.at("/counts/trainedEncoder").asInt());
         assertEquals(2 * 12 + 2, record.at("/counts/trainedHead").asInt());
-        assertEquals(64, record.at("/configuration/choices/model-sha256").asText().length());
+        assertEquals(
+                64, record.at("/configuration/choices/model-sha256").asText().length());
         assertTrue(Files.isRegularFile(folder.resolve("run/metrics.csv")));
         assertTrue(Files.isRegularFile(folder.resolve("run/held-out.json")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"peanut", "lora", "dora", "pissa", "milora", "vera", "nonlinear-lora", "multiplicative-lora"})
+    @ValueSource(
+            strings = {"peanut", "lora", "dora", "pissa", "milora", "vera", "nonlinear-lora", "multiplicative-lora"})
     void theSameCommandGivesTheSameBytes(String method) {
         Run.good(small.train("one", "--method", method, "--rank", "3"));
         Run.good(small.train("two", "--method", method, "--rank", "3"));
@@ -73,15 +75,45 @@ class TrainCommandTest {
     @Test
     void settingsAreThoseGiven() {
         Run.good(small.train(
-                "run", "--depth", "4", "--activation", "tanh", "--orientation", "transposed", "--scaling", "0.5", "--form",
-                "materialised", "--targets", "q,up", "--rank", "3", "--accumulate", "2", "--lr", "0.002", "--head-lr", "0.01",
-                "--weight-decay", "0", "--warmup", "2", "--clip", "0.5", "--pooling", "pooler", "--max-length", "8"));
+                "run",
+                "--depth",
+                "4",
+                "--activation",
+                "tanh",
+                "--orientation",
+                "transposed",
+                "--scaling",
+                "0.5",
+                "--form",
+                "materialised",
+                "--targets",
+                "q,up",
+                "--rank",
+                "3",
+                "--accumulate",
+                "2",
+                "--lr",
+                "0.002",
+                "--head-lr",
+                "0.01",
+                "--weight-decay",
+                "0",
+                "--warmup",
+                "2",
+                "--clip",
+                "0.5",
+                "--pooling",
+                "pooler",
+                "--max-length",
+                "8"));
         JsonNode configuration = record("run").path("configuration");
         assertEquals("0.5", configuration.at("/choices/scaling").asText());
         assertEquals("materialised", configuration.at("/choices/form").asText());
         assertEquals(2, configuration.at("/settings/microBatchSize").asInt());
         assertEquals(0.01, configuration.at("/settings/adamW/headRate").asDouble());
-        assertEquals(2 * (2 * 3 * 12 + 2 * 9 + 2 * 3 * 20 + 2 * 9), record("run").at("/counts/trainedEncoder").asInt());
+        assertEquals(
+                2 * (2 * 3 * 12 + 2 * 9 + 2 * 3 * 20 + 2 * 9),
+                record("run").at("/counts/trainedEncoder").asInt());
     }
 
     @Test
@@ -144,10 +176,12 @@ class TrainCommandTest {
     @Test
     void dataThatCannotBeUsedIsRefused() throws IOException {
         Path train = folder.resolve("data/train.tsv");
-        refused(train + ", line 1: expected a column sentence", "run", "--text=sentence");
+        refused(train + ": expected a column sentence, found columns text, label", "run", "--text=sentence");
         refused(folder.resolve("nothing") + "", "run", "--data=" + folder.resolve("nothing"));
         Files.writeString(folder.resolve("data/dev.tsv"), "text\tlabel\nthe film is good\tperhaps\n");
-        refused(folder.resolve("data/dev.tsv") + ", line 2, column label: expected ", "run");
+        refused(
+                folder.resolve("data/dev.tsv") + ", row 1, column label: expected a label of no, yes, found 'perhaps'",
+                "run");
         refused("task acceptability: expected no --text, --second, --label", "run", "--task=acceptability", "--text=x");
         refused("task acceptability: expected no folder or file", "run", "--task=acceptability");
     }
@@ -155,8 +189,9 @@ class TrainCommandTest {
     @Test
     void weightsThatDoNotFitTheConfigurationAreRefused() throws IOException {
         Path config = folder.resolve("model/config.json");
-        Files.writeString(config, Files.readString(config).replace("\"intermediate_size\": 20", "\"intermediate_size\": 21"));
-        refused("model model, tensor encoder.layer.0.intermediate.dense.weight: expected shape [21, 12]", "run");
+        Files.writeString(
+                config, Files.readString(config).replace("\"intermediate_size\": 20", "\"intermediate_size\": 21"));
+        refused("model model: expected encoder.layer.0.intermediate.dense.weight of 21×12, found 20×12", "run");
     }
 
     @Test
@@ -170,8 +205,12 @@ class TrainCommandTest {
         Files.createDirectories(folder.resolve("mine"));
         Files.writeString(folder.resolve("mine/thesis.txt"), "chapter 1");
         refused(small.path("mine") + ": expected an empty folder or that of a run, found thesis.txt in it", "mine");
-        Files.writeString(folder.resolve("data/train.tsv"), "the film is bad\tno\n", java.nio.file.StandardOpenOption.APPEND);
-        refused(small.path("run") + ": expected an empty folder or a run of the same configuration, found a run"
-                + " with data-sha256 ", "run", "--rank=3");
+        Files.writeString(
+                folder.resolve("data/train.tsv"), "the film is bad\tno\n", java.nio.file.StandardOpenOption.APPEND);
+        refused(
+                small.path("run") + ": expected an empty folder or a run of the same configuration, found a run"
+                        + " with data-sha256 ",
+                "run",
+                "--rank=3");
     }
 }
