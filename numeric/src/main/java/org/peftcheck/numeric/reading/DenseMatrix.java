@@ -69,7 +69,8 @@ public final class DenseMatrix {
         return new DenseMatrix(rows, columns, entries);
     }
 
-    double[] copyOfEntries() {
+    /** The entries row by row, as an array of one's own. */
+    public double[] copyOfEntries() {
         return entries.clone();
     }
 

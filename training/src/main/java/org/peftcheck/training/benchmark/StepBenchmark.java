@@ -45,8 +45,10 @@ public final class StepBenchmark {
         }
         int warmUp = number(options, "warmup");
         double[] times = new double[number(options, "steps")];
+        long trained;
         try (Session session = session(options)) {
             EncodedBatch batch = batch(options);
+            trained = session.trained().stream().mapToLong(TrainedTensor::count).sum();
             AdamStep adam = new AdamStep(session.trained());
             for (int k = -warmUp; k < times.length; k++) {
                 long start = System.nanoTime();
@@ -60,8 +62,8 @@ public final class StepBenchmark {
         Arrays.sort(times);
         System.out.printf(
                 Locale.ROOT,
-                "{\"engine\": \"peftcheck\", \"shape\": \"%s\", \"method\": \"%s\", \"depth\": %s, \"rank\": %s, \"batch\": %s, "
-                        + "\"length\": %s, \"threads\": %s, \"median_ms\": %.1f, \"min_ms\": %.1f, \"peak_mb\": %d}%n",
+                "{\"shape\": \"%s\", \"method\": \"%s\", \"depth\": %s, \"rank\": %s, \"batch\": %s, \"length\": %s, "
+                        + "\"threads\": %s, \"trained\": %d, \"medianMs\": %.1f, \"minMs\": %.1f, \"peakMb\": %d}%n",
                 options.get("shape"),
                 options.get("method"),
                 options.get("depth"),
@@ -69,6 +71,7 @@ public final class StepBenchmark {
                 options.get("batch"),
                 options.get("length"),
                 options.get("threads"),
+                trained,
                 times[times.length / 2],
                 times[0],
                 peakMegabytes());
@@ -133,7 +136,7 @@ public final class StepBenchmark {
             List<String> lines = Files.readAllLines(status);
             return lines.stream()
                     .filter(line -> line.startsWith("VmHWM"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1000)
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {

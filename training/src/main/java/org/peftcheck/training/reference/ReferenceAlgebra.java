@@ -186,14 +186,15 @@ public final class ReferenceAlgebra implements TensorAlgebra<ReferenceTensor> {
         if (shape.length != 2) {
             throw misfit("cross-entropy", "logits n × c", shape);
         }
-        requireVector("cross-entropy labels", shape[0], labels);
+        requireShape("cross-entropy labels", shape, labels);
         double sum = 0;
         for (int i = 0; i < shape[0]; i++) {
             double[] row = Arrays.copyOfRange(logits.entries(), i * shape[1], (i + 1) * shape[1]);
             double greatest = Arrays.stream(row).max().orElseThrow();
             double total = Arrays.stream(row).map(x -> Math.exp(x - greatest)).sum();
-            int label = whole("cross-entropy", shape[1], labels.entries()[i]);
-            sum += Math.log(total) + greatest - row[label];
+            for (int j = 0; j < shape[1]; j++) {
+                sum += labels.entries()[i * shape[1] + j] * (Math.log(total) + greatest - row[j]);
+            }
         }
         return ReferenceTensor.owning(new int[0], new double[] {sum / shape[0]});
     }
@@ -204,7 +205,7 @@ public final class ReferenceAlgebra implements TensorAlgebra<ReferenceTensor> {
         if (shape.length != 2 || shape[1] != 1) {
             throw misfit("squared error", "predictions n × 1", shape);
         }
-        requireVector("squared error targets", shape[0], targets);
+        requireShape("squared error targets", shape, targets);
         double sum = 0;
         for (int i = 0; i < shape[0]; i++) {
             double difference = predictions.entries()[i] - targets.entries()[i];
@@ -229,6 +230,12 @@ public final class ReferenceAlgebra implements TensorAlgebra<ReferenceTensor> {
     private static void requireVector(String what, int length, ReferenceTensor tensor) {
         if (!Arrays.equals(new int[] {length}, tensor.dimensions())) {
             throw misfit(what, length + " numbers", tensor.dimensions());
+        }
+    }
+
+    private static void requireShape(String what, int[] shape, ReferenceTensor tensor) {
+        if (!Arrays.equals(shape, tensor.dimensions())) {
+            throw misfit(what, "the shape " + Arrays.toString(shape), tensor.dimensions());
         }
     }
 

@@ -13,8 +13,8 @@ import org.peftcheck.training.engine.TrainedTensor;
  *   θ ← (1 − η λ) θ − η (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε)
  * </pre>
  *
- * where λ is 0 for a tensor that does not decay. Values and gradients are in buffers of the session and go through blocks on the
- * heap, so that the loop over a block is compiled to vector instructions. The same state and gradients give the same bits.
+ * where λ is 0 for a tensor that does not decay. Values, gradients and moments go through blocks on the heap, each loop over a
+ * block with one array that it writes: the compiler makes vector instructions of such loops, and of hardly any others. The same state and gradients give the same bits.
  */
 final class AdamW {
 
@@ -26,6 +26,8 @@ final class AdamW {
     private final float[][] second;
     private final float[] value = new float[BLOCK];
     private final float[] gradient = new float[BLOCK];
+    private final float[] mean = new float[BLOCK];
+    private final float[] square = new float[BLOCK];
     private long updates;
 
     /**
@@ -108,13 +110,55 @@ final class AdamW {
             int length = Math.min(BLOCK, m.length - start);
             values.get(start, value, 0, length);
             gradients.get(start, gradient, 0, length);
-            by.moments(gradient, m, v, start, length);
-            by.values(value, m, v, start, length);
+            System.arraycopy(m, start, mean, 0, length);
+            System.arraycopy(v, start, square, 0, length);
+            scale(gradient, by.gradientScale(), length);
+            toMean(mean, gradient, by.beta1(), by.fresh1(), length);
+            toSquare(square, gradient, by.beta2(), by.fresh2(), length);
+            step(by, length);
+            System.arraycopy(mean, 0, m, start, length);
+            System.arraycopy(square, 0, v, start, length);
             values.put(start, value, 0, length);
         }
     }
 
-    /** The numbers of one update of one tensor, and its loops. */
+    private static void scale(float[] numbers, float factor, int length) {
+        for (int i = 0; i < length; i++) {
+            numbers[i] *= factor;
+        }
+    }
+
+    private static void toMean(float[] mean, float[] gradient, float kept, float fresh, int length) {
+        for (int i = 0; i < length; i++) {
+            mean[i] = kept * mean[i] + fresh * gradient[i];
+        }
+    }
+
+    private static void toSquare(float[] square, float[] gradient, float kept, float fresh, int length) {
+        for (int i = 0; i < length; i++) {
+            square[i] = kept * square[i] + fresh * (gradient[i] * gradient[i]);
+        }
+    }
+
+    private void step(Coefficients by, int length) {
+        step(value, mean, square, by.kept(), by.rate(), by.rootScale(), by.epsilon(), length);
+    }
+
+    private static void step(
+            float[] value,
+            float[] mean,
+            float[] square,
+            float kept,
+            float rate,
+            float root,
+            float epsilon,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            value[i] = kept * value[i] - rate * mean[i] / ((float) Math.sqrt(square[i]) * root + epsilon);
+        }
+    }
+
+    /** The numbers of one update of one tensor. */
     private record Coefficients(
             float beta1,
             float fresh1,
@@ -124,30 +168,5 @@ final class AdamW {
             float rate,
             float rootScale,
             float epsilon,
-            float gradientScale) {
-
-        void moments(float[] gradient, float[] m, float[] v, int start, int length) {
-            float b1 = beta1;
-            float f1 = fresh1;
-            float b2 = beta2;
-            float f2 = fresh2;
-            float scale = gradientScale;
-            for (int i = 0; i < length; i++) {
-                float g = scale * gradient[i];
-                m[start + i] = b1 * m[start + i] + f1 * g;
-                v[start + i] = b2 * v[start + i] + f2 * g * g;
-            }
-        }
-
-        void values(float[] value, float[] m, float[] v, int start, int length) {
-            float keep = kept;
-            float step = rate;
-            float scale = rootScale;
-            float least = epsilon;
-            for (int i = 0; i < length; i++) {
-                float root = (float) Math.sqrt(v[start + i]) * scale + least;
-                value[i] = keep * value[i] - step * m[start + i] / root;
-            }
-        }
-    }
+            float gradientScale) {}
 }

@@ -24,13 +24,13 @@ public record AdamWSettings(
 
     /** Checks each number. */
     public AdamWSettings {
-        TrainingSettings.require("learning rate of the encoder", "a positive number", encoderRate, encoderRate > 0);
-        TrainingSettings.require("learning rate of the head", "a positive number", headRate, headRate > 0);
-        TrainingSettings.require("beta1", "a number of at least 0 and below 1", beta1, beta1 >= 0 && beta1 < 1);
-        TrainingSettings.require("beta2", "a number of at least 0 and below 1", beta2, beta2 >= 0 && beta2 < 1);
-        TrainingSettings.require("epsilon", "a positive number", epsilon, epsilon > 0);
-        TrainingSettings.require("weight decay", "a number of at least 0", weightDecay, weightDecay >= 0);
-        TrainingSettings.require("clip norm", "a number of at least 0", clipNorm, clipNorm >= 0);
+        RangeCheck.require("learning rate of the encoder", "a positive number", encoderRate, encoderRate > 0);
+        RangeCheck.require("learning rate of the head", "a positive number", headRate, headRate > 0);
+        RangeCheck.require("beta1", "a number of at least 0 and below 1", beta1, beta1 >= 0 && beta1 < 1);
+        RangeCheck.require("beta2", "a number of at least 0 and below 1", beta2, beta2 >= 0 && beta2 < 1);
+        RangeCheck.require("epsilon", "a positive number", epsilon, epsilon > 0);
+        RangeCheck.require("weight decay", "a number of at least 0", weightDecay, weightDecay >= 0);
+        RangeCheck.require("clip norm", "a number of at least 0", clipNorm, clipNorm >= 0);
     }
 
     /** Rates of 0.001, β of 0.9 and 0.999, ε of 1e-8, decay of 0.01, gradients clipped to norm 1. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Checkpoints implements Trainer.Keeper {
 
     private static final Pattern NAME = Pattern.compile("checkpoint-[0-9]{8,10}\\.bin");
+    private static final Pattern PART = Pattern.compile(NAME + Pattern.quote(DurableFile.PART));
 
     private final Path folder;
     private final byte[] configuration;
@@ -44,6 +45,7 @@ final class Checkpoints implements Trainer.Keeper {
         DurableFile.write(file, out -> CheckpointWriter.write(out, configuration, state));
         Path previous = latest;
         latest = file;
+        deleteParts();
         for (Path other : files()) {
             if (!other.equals(latest) && !other.equals(previous)) {
                 delete(other);
@@ -80,13 +82,24 @@ final class Checkpoints implements Trainer.Keeper {
     /** Deletes all checkpoints. */
     void deleteAll() {
         files().forEach(Checkpoints::delete);
+        deleteParts();
         latest = null;
+    }
+
+    /** Deletes what was being written when a process was killed. */
+    private void deleteParts() {
+        files(PART).forEach(Checkpoints::delete);
     }
 
     /** The checkpoints, the newest first. */
     private List<Path> files() {
+        return files(NAME);
+    }
+
+    private List<Path> files(Pattern name) {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> isName(file.getFileName().toString()))
+            return all.filter(
+                            file -> name.matcher(file.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(Checkpoints::step).reversed())
                     .toList();
         } catch (IOException e) {

@@ -33,7 +33,7 @@ public record Machine(String system, int processors, String processor, long memo
                 value(proc.resolve("meminfo"), "MemTotal").map(Machine::bytes).orElse(0L));
     }
 
-    /** The value of a line {@code name : value} of a file of Linux; none where there is no such file or line. */
+    /** The value of a line {@code name : value} of a file of Linux; none where there is no such file or line, or it cannot be read. */
     static Optional<String> value(Path file, String name) {
         if (!Files.isReadable(file)) {
             return Optional.empty();

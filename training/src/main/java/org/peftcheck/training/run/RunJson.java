@@ -41,6 +41,9 @@ final class RunJson {
     static RunRecord read(Path file) {
         try {
             RunRecord run = MAPPER.readValue(Files.readString(file), RunRecord.class);
+            if (run == null) {
+                throw new BadRunException(file + ": expected the record of a run, found null");
+            }
             if (run.format() != RunRecord.FORMAT) {
                 throw new BadRunException(
                         file + ": expected a record of format " + RunRecord.FORMAT + ", found " + run.format());

@@ -1,6 +1,5 @@
 package org.peftcheck.training.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -20,9 +19,8 @@ import java.util.Map;
  * @param curves losses, times and evaluations
  * @param times how long its parts took, over all interruptions
  * @param peakMemory the most memory of its last process
- * @param results what came out; absent until the run is finished
+ * @param results what came out; null until the run is finished
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(
         int format,
         Status status,

@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The wish that a run ends after its current step. That of the process is set when the process is asked to end (Ctrl-C, or the signal
- * TERM); the end is then held up until the signal is closed, so that the run can write a checkpoint. Close it once all is written.
+ * TERM); the end is then held up until the signal is closed, so that the run can write a checkpoint. Close it
+ * once all is written, and before the process ends by itself: an open one holds that up too.
  */
 public final class StopSignal implements AutoCloseable {
 

@@ -1,6 +1,7 @@
 package org.peftcheck.training.run;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The hyper-parameters of a training run.
@@ -31,26 +32,27 @@ public record TrainingSettings(
 
     /** Checks each number. */
     public TrainingSettings {
-        require("steps", "a number of at least 1", steps, steps >= 1);
-        require("batch size", "a number of at least 1", batchSize, batchSize >= 1);
-        require(
+        Objects.requireNonNull(adamW, "adamW");
+        RangeCheck.require("steps", "a number of at least 1", steps, steps >= 1);
+        RangeCheck.require("batch size", "a number of at least 1", batchSize, batchSize >= 1);
+        RangeCheck.require(
                 "micro-batch size",
                 "a number from 1 to the batch size " + batchSize,
                 microBatchSize,
                 microBatchSize >= 1 && microBatchSize <= batchSize);
         boolean share = warmUp >= 0 && warmUp < 1;
-        require(
+        RangeCheck.require(
                 "warm-up",
                 "a share of at least 0 and below 1, or a number of steps from 1 to " + steps,
                 warmUp,
                 share || warmUp == Math.rint(warmUp) && warmUp >= 1 && warmUp <= steps);
-        require("evaluate every", "a number of at least 0", evaluateEvery, evaluateEvery >= 0);
-        require("patience", "a number of at least 0", patience, patience >= 0);
+        RangeCheck.require("evaluate every", "a number of at least 0", evaluateEvery, evaluateEvery >= 0);
+        RangeCheck.require("patience", "a number of at least 0", patience, patience >= 0);
         if (patience > 0 && evaluateEvery == 0) {
             throw new IllegalArgumentException(
                     "patience: expected 0 where there is one evaluation, at the end, got " + patience);
         }
-        require("checkpoint every", "a number of at least 0", checkpointEvery, checkpointEvery >= 0);
+        RangeCheck.require("checkpoint every", "a number of at least 0", checkpointEvery, checkpointEvery >= 0);
     }
 
     /** 600 steps of 16 inputs, a warm-up of 6 %, an evaluation every 100 steps and a checkpoint every 50. */
@@ -81,14 +83,5 @@ public record TrainingSettings(
                 Map.entry("patience", Integer.toString(patience)),
                 Map.entry("checkpoint every", Integer.toString(checkpointEvery)),
                 Map.entry("seed", Long.toString(seed)));
-    }
-
-    /** Refuses what is no finite number, and what does not fulfil its condition. */
-    static void require(String what, String expected, double found, boolean fulfilled) {
-        if (!fulfilled || !Double.isFinite(found)) {
-            String number =
-                    found == Math.rint(found) && Math.abs(found) < 1e9 ? Long.toString((long) found) : "" + found;
-            throw new IllegalArgumentException(what + ": expected " + expected + ", got " + number);
-        }
     }
 }

@@ -61,7 +61,12 @@ final class GraphReader {
 
     /** The gradient of a variable of the graph. */
     Node gradient(SameDiff graph, String name) {
-        return node(graph.getVariable(name).getGradient().name());
+        SDVariable gradient = graph.getVariable(name).getGradient();
+        if (gradient == null) {
+            throw new IllegalArgumentException(
+                    "network: expected trained tensors that the loss depends on, got " + name + ", which is not used");
+        }
+        return node(gradient.name());
     }
 
     private void read(SameDiffOp operation) {
@@ -118,6 +123,7 @@ final class GraphReader {
                     case "_powderivative" -> expressions.scale(scalar(function), power(first, scalar(function) - 1));
                     case "relu" -> expressions.unary(Operation.RELU, first);
                     case "leakyrelu" -> gradients.leaky(first, scalar(function));
+                    case "neg" -> expressions.scale(-1, first);
                     case "identity", "stop_gradient" -> first;
                     case "zeroslike" -> expressions.number(0, first.shape());
                     case "ones_as" -> expressions.number(1, first.shape());

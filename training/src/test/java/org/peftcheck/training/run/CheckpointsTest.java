@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peftcheck.training.engine.Session;
 
 class CheckpointsTest {
 
@@ -53,7 +54,7 @@ class CheckpointsTest {
     }
 
     /** A metric that goes up and down, so that the best values are not the last. */
-    private static List<MetricValue> metrics(org.peftcheck.training.engine.Session session) {
+    private static List<MetricValue> metrics(Session session) {
         float[] outputs = session.outputs(LinearSession.batch(4, FEATURES, -1));
         return List.of(new MetricValue("m", Math.sin(1000 * outputs[0])));
     }
@@ -131,6 +132,13 @@ class CheckpointsTest {
         assertEquals(List.of(), files());
         resume(17);
         assertEquals(List.of("checkpoint-00000012.bin", "checkpoint-00000016.bin"), files());
+    }
+
+    @Test
+    void whatWasBeingWrittenIsTakenAway() throws IOException {
+        Files.writeString(folder.resolve("checkpoint-00000002.bin.part"), "half");
+        resume(5);
+        assertEquals(List.of("checkpoint-00000004.bin"), files());
     }
 
     @Test

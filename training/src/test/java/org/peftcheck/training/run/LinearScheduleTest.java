@@ -1,5 +1,6 @@
 package org.peftcheck.training.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,7 +15,7 @@ class LinearScheduleTest {
     }
 
     private static void assertFactors(double[] found, double... expected) {
-        org.junit.jupiter.api.Assertions.assertArrayEquals(expected, found);
+        assertArrayEquals(expected, found);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.engine.TrainedTensor;
@@ -50,7 +51,7 @@ final class LinearSession implements Session {
     static EncodedBatch batch(int rows, int length, long number) {
         int[] ids = new int[rows * length];
         float[] labels = new float[rows];
-        java.util.SplittableRandom random = new java.util.SplittableRandom(number * 7919 + 1);
+        SplittableRandom random = new SplittableRandom(number * 7919 + 1);
         for (int row = 0; row < rows; row++) {
             for (int i = 0; i < length; i++) {
                 ids[row * length + i] = random.nextInt(-2, 3);

@@ -2,11 +2,13 @@ package org.peftcheck.training.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class TrainerTest {
 
     /** Trains with evaluations that give these numbers, one after the other. */
     private TrainingEnd train(TrainingSettings settings, TrainingListener listener, double... metrics) {
-        Iterator<Double> next = java.util.Arrays.stream(metrics).iterator();
+        Iterator<Double> next = Arrays.stream(metrics).iterator();
         Evaluation evaluation = any -> List.of(new MetricValue("m", next.next()), new MetricValue("other", -1));
         state = new TrainingState(session.trained(), settings);
         Trainer trainer = new Trainer(
@@ -82,7 +84,7 @@ class TrainerTest {
         new Trainer(four, eight, s -> LinearSession.batch(8, 4, s), evaluation, TrainingListener.SILENT, () -> 0)
                 .run(other, at -> {}, stop);
         assertArrayEquals(seen.get(0), four.values(), "the first of two that are equally good");
-        assertTrue(!java.util.Arrays.equals(seen.get(0), seen.get(1)));
+        assertFalse(Arrays.equals(seen.get(0), seen.get(1)));
         assertEquals(0, other.bestEvaluation());
     }
 
