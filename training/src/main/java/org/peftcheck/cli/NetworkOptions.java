@@ -1,11 +1,15 @@
 package org.peftcheck.cli;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
+import org.peftcheck.training.model.PretrainedEncoders;
 import picocli.CommandLine.Option;
 
 /** The model, its adapted layers and its head that a user means, for training. */
@@ -52,8 +56,17 @@ final class NetworkOptions {
             description = "Most tokens of an input (${DEFAULT-VALUE}).")
     private int maxLength;
 
+    /** A name as it is; a folder by its whole path, so that the record of a run names it from wherever it is read. */
     String model() {
-        return model;
+        boolean named = PretrainedEncoders.NAMES.contains(model.toLowerCase(Locale.ROOT));
+        try {
+            Path folder = Path.of(model);
+            return !named && Files.isDirectory(folder)
+                    ? folder.toAbsolutePath().normalize().toString()
+                    : model;
+        } catch (InvalidPathException e) {
+            return model;
+        }
     }
 
     List<String> targets() {

@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.peftcheck.numeric.checkpoint.BadCheckpointException;
 import org.peftcheck.training.engine.Engine;
+import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.experiment.Experiment;
 import org.peftcheck.training.experiment.ExperimentRun;
 import org.peftcheck.training.experiment.Material;
 import org.peftcheck.training.method.MethodChoice;
+import org.peftcheck.training.run.BadRunException;
 import org.peftcheck.training.run.RunRecord;
 import org.peftcheck.training.run.StopSignal;
 import picocli.CommandLine.Command;
@@ -83,14 +86,16 @@ final class TrainCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Material material =
                 BadInputException.of(() -> Material.of(experiment.model(), experiment.task(), experiment.maxLength()));
-        BadInputException.of(() -> material.network(experiment));
+        FineTuning network = BadInputException.of(() -> material.network(experiment));
         Engine engine = Engines.open(machine.threads());
         double loadSeconds = (System.nanoTime() - start) / NANOS;
         ExperimentRun run = new ExperimentRun(experiment, material, engine, command(experiment, folder), loadSeconds);
         TrainingProgressLine progress = new TrainingProgressLine(console, ProgressLine.on(console), "");
         ExperimentRun.Outcome outcome;
         try (StopSignal stop = StopSignal.ofProcess()) {
-            outcome = BadInputException.of(() -> run.execute(folder, progress, stop));
+            outcome = run.execute(network, folder, progress, stop);
+        } catch (BadRunException | BadCheckpointException e) {
+            throw new BadInputException(e);
         } finally {
             progress.clear();
         }

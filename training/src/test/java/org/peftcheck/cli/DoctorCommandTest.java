@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.peftcheck.training.model.PretrainedEncoders;
 
 class DoctorCommandTest {
 
@@ -20,6 +21,13 @@ class DoctorCommandTest {
                         .filter(line -> line.contains("/") || line.contains("libduckdb"))
                         .count(),
                 out);
+    }
+
+    @Test
+    void theModelsAreThoseThatCanBeTrained() {
+        assertEquals(
+                PretrainedEncoders.NAMES,
+                ModelPlace.ALL.stream().map(ModelPlace::name).toList());
     }
 
     @Test

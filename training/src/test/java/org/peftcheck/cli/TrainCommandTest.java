@@ -117,6 +117,21 @@ class TrainCommandTest {
     }
 
     @Test
+    void theRecordNamesFilesByTheirWholePaths() {
+        Path here = Path.of("").toAbsolutePath();
+        Run.good(small.train(
+                "run",
+                "--model=" + here.relativize(folder.resolve("model")),
+                "--data=" + here.relativize(folder.resolve("data"))));
+        assertEquals(
+                small.path("model"),
+                record("run").at("/configuration/choices/model").asText());
+        assertEquals(
+                small.path("data"),
+                record("run").at("/configuration/choices/data").asText());
+    }
+
+    @Test
     void aFinishedRunIsShownAgain() throws IOException {
         String first = Run.good(small.train("run"));
         byte[] record = small.bytes("run/run.json");

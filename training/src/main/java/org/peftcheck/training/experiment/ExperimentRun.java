@@ -57,14 +57,16 @@ public record ExperimentRun(
     /**
      * Runs.
      *
+     * @param network the network of the experiment with its initial values
      * @param out the folder
      * @param listener hears of it
      * @param stop whether to stop
      * @return what has come of it
-     * @throws IllegalArgumentException when the folder holds another run, or the method does not fit the model; then nothing is changed
+     * @throws org.peftcheck.training.run.BadRunException when the folder holds something else, and then nothing in it is changed; or
+     *     when a loss is not finite
+     * @throws org.peftcheck.numeric.checkpoint.BadCheckpointException when a file of tensors cannot be read or written
      */
-    public Outcome execute(Path out, TrainingListener listener, StopSignal stop) {
-        FineTuning network = material.network(experiment);
+    public Outcome execute(FineTuning network, Path out, TrainingListener listener, StopSignal stop) {
         try (RunFolder folder = RunFolder.open(out, configuration())) {
             Outcome outcome =
                     folder.isFinished() ? evaluated(folder, network) : trained(folder, network, listener, stop);
