@@ -1,8 +1,10 @@
 package org.peftcheck.cli;
 
+import org.peftcheck.training.device.Backend;
 import org.peftcheck.training.device.BackendGate;
 import org.peftcheck.training.engine.Engine;
 import org.peftcheck.training.samediff.SameDiffEngine;
+import org.peftcheck.training.samediff.SameDiffEngine.Execution;
 
 /** The training engine. It is loaded by the commands that train or predict, and by nothing else. */
 final class Engines {
@@ -17,8 +19,8 @@ final class Engines {
      */
     static Engine open(int threads) {
         return BadInputException.of(() -> {
-            BackendGate.open();
-            return new SameDiffEngine(threads);
+            boolean onProcessor = BackendGate.open().backend() == Backend.CPU;
+            return new SameDiffEngine(onProcessor ? Execution.PLAN : Execution.GRAPH, threads);
         });
     }
 }

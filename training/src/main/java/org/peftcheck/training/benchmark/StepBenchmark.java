@@ -20,6 +20,7 @@ import org.peftcheck.training.run.AdamWSettings;
 import org.peftcheck.training.run.GradientNorm;
 import org.peftcheck.training.run.PeakMemory;
 import org.peftcheck.training.samediff.SameDiffEngine;
+import org.peftcheck.training.samediff.SameDiffEngine.Execution;
 
 /** Measures training steps of one method at the shape of one model, and prints a line of JSON. */
 public final class StepBenchmark {
@@ -34,7 +35,7 @@ public final class StepBenchmark {
      * Runs it.
      *
      * @param arguments {@code --shape minilm|bert-base --method full|lora|dora|peanut|peanut-materialised --depth 2 --rank 16 --batch
-     *     16 --length 64 --steps 20 --warmup 5 --threads 2}
+     *     16 --length 64 --steps 20 --warmup 5 --threads 2 --execution plan|graph}
      */
     public static void main(String... arguments) {
         Map<String, String> options = new HashMap<>(DEFAULTS);
@@ -112,7 +113,9 @@ public final class StepBenchmark {
                         synthetic.queriesAndValues());
         ClassifierHead head = synthetic.head(ClassifierHead.Pooling.MEAN, 2, false);
         UpdateForm form = formed ? UpdateForm.MATERIALISED : UpdateForm.FACTORED;
-        return new SameDiffEngine(number(options, "threads"))
+        Execution execution =
+                Execution.valueOf(options.getOrDefault("execution", "plan").toUpperCase(Locale.ROOT));
+        return new SameDiffEngine(execution, number(options, "threads"))
                 .open(synthetic.network(weights, adapted, full, head, form));
     }
 
