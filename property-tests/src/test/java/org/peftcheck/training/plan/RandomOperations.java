@@ -156,7 +156,7 @@ final class RandomOperations {
 
     private Term shift(double summand, Term x) {
         return plan.term(
-                expressions.shift(summand, x.node()), same(x, a -> a.map(v -> v + summand, 1, 1e-7 * summand)));
+                expressions.shift(summand, x.node()), same(x, a -> a.map(v -> v + summand, 1, 1e-7 * Math.abs(summand))));
     }
 
     private Term scale(double factor, Term x) {
@@ -293,11 +293,17 @@ final class RandomOperations {
         }
         if (random.nextBoolean()) {
             int count = random.nextInt(4) == 0 ? x.node().dimension(0) : plan.dimension();
+            if (!plan.isSmall(count, x.node().width())) {
+                return;
+            }
             Indices indices = plan.indices(count, x.node().dimension(0));
             Node node = expressions.gather(x.node(), expressions.source(indices, count));
             plan.term(node, same(x, a -> NaiveOperations.gather(a, plan.chosen(indices))));
         } else {
             int[] shape = {plan.dimension(), x.node().dimension(1)};
+            if (!plan.isSmall(shape)) {
+                return;
+            }
             int count = x.node().dimension(0);
             Indices indices = plan.indices(count, shape[0]);
             Node node = expressions.scatter(x.node(), expressions.source(indices, count), shape);
