@@ -28,15 +28,9 @@ public final class Plans implements AutoCloseable {
     public Plan make(Expressions expressions, Map<Node, Storage> results) {
         Map<Node, Storage> stored = new LinkedHashMap<>();
         results.forEach((node, storage) -> {
-            if (node.isNumber()) {
-                for (int k = 0; k < node.count(); k++) {
-                    storage.buffer().put(k, (float) node.number());
-                }
-            } else {
-                boolean own = node.operation() == Operation.MATMUL && node.rank() == 2
-                        || node.operation() == Operation.SCATTER;
-                stored.put(own ? node : expressions.unary(Operation.COPY, node), storage);
-            }
+            boolean own =
+                    node.operation() == Operation.MATMUL && node.rank() == 2 || node.operation() == Operation.SCATTER;
+            stored.put(own ? node : expressions.unary(Operation.COPY, node), storage);
         });
         return new Planner(stored, arena, workers.count()).plan();
     }

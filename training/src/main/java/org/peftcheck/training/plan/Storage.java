@@ -31,6 +31,15 @@ public final class Storage implements Source {
         return storage;
     }
 
+    /** New numbers, all the same. */
+    static Storage filled(int count, double number) {
+        Storage storage = allocate(count);
+        for (int k = 0; k < count; k++) {
+            storage.buffer.put(k, (float) number);
+        }
+        return storage;
+    }
+
     FloatPointer pointer() {
         return pointer;
     }
