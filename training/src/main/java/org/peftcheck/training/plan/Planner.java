@@ -135,8 +135,8 @@ final class Planner {
         Node node = unit.results().get(0);
         if (node.operation() == Operation.SCATTER) {
             Indices indices = (Indices) node.operand(1).source();
-            Place rows = place(analysis.views().of(node.operand(0)).base());
-            return new Scatter(rows, indices, place(node), node.dimension(0), node.dimension(1));
+            View view = analysis.views().of(node.operand(0));
+            return new Scatter(Table.of(place(view.base()), view), indices, place(node), node.dimension(0));
         }
         View left = analysis.views().of(node.operand(0));
         View right = analysis.views().of(node.operand(1));
