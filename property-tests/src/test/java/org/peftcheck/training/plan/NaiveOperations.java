@@ -60,7 +60,7 @@ final class NaiveOperations {
             case RECIPROCAL -> a.monotone(x -> x > 0 ? 1 / x : Double.NaN, 0);
             case EXP -> a.monotone(x -> Math.abs(x) < 80 ? Math.exp(x) : Double.NaN, 0);
             case LOG -> a.monotone(x -> x > 0 ? Math.log(x) : Double.NaN, 0);
-            case ERF -> a.map(NaiveOperations::erf, 1.13, 5e-7);
+            case ERF -> a.map(NaiveOperations::erf, 1.13, 1e-6);
             case TANH -> a.monotone(Math::tanh, 0);
             case SIGMOID -> a.monotone(x -> 1 / (1 + Math.exp(-x)), Bounded.ROUNDING);
             case RELU -> a.monotone(x -> Math.max(0, x), 0);

@@ -248,16 +248,17 @@ final class RandomOperations {
         other[rank - 1] = second ? inner : outer;
         shape[rank - 2] = shape[first ? rank - 1 : rank - 2];
         shape[rank - 1] = outer;
+        if (!plan.isSmall(shape) || !plan.isSmall(other)) {
+            return;
+        }
         Term y = plan.terms().stream()
                 .filter(term -> Arrays.equals(term.shape(), other))
                 .reduce((p, q) -> random.nextBoolean() ? p : q)
                 .orElseGet(() -> plan.source(other));
-        if (plan.isSmall(shape)) {
-            plan.term(
-                    expressions.matmul(x.node(), y.node(), first, second),
-                    before -> NaiveOperations.matmul(
-                            before.get(x.index()), before.get(y.index()), first, second, shape));
-        }
+        plan.term(
+                expressions.matmul(x.node(), y.node(), first, second),
+                before ->
+                        NaiveOperations.matmul(before.get(x.index()), before.get(y.index()), first, second, shape));
     }
 
     private void reshape(Term x) {

@@ -84,8 +84,10 @@ final class RandomPlan implements AutoCloseable {
         return expressions;
     }
 
+    /** Any expression, often one of the last. */
     Term anyTerm() {
-        return terms.get(random.nextInt(terms.size()));
+        int among = random.nextBoolean() ? terms.size() : Math.min(2, terms.size());
+        return terms.get(terms.size() - 1 - random.nextInt(among));
     }
 
     List<Term> terms() {
