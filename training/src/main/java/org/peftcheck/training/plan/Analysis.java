@@ -89,7 +89,7 @@ final class Analysis {
             Node operand = node.operand(0);
             return node.operation().isView() && node.operation() == Operation.PERMUTE ? node.shape() : operand.shape();
         }
-        if (node.operation().isVirtual() && node.width() == 1) {
+        if (node.operation().isVirtual() && node.operation() != Operation.GATHER && node.width() == 1) {
             for (Node operand : node.operands()) {
                 int[] space = spaces.get(operand);
                 if (operand.operation().isVirtual()

@@ -125,7 +125,7 @@ final class RowProgramBuilder {
         View view = analysis.views().of(node.operand(0));
         Table table = Table.of(places.apply(view.base()), view);
         instructions.add(new Instruction.LoadGathered(table, indices, node.operand(1).count(), to));
-        registers.put(new Use(node, true), to);
+        registers.put(new Use(node, isWide(node)), to);
     }
 
     private void emitCopy(Node node) {
