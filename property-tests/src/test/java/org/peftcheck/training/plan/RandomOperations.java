@@ -43,7 +43,7 @@ final class RandomOperations {
     /** One more expression, or a few. */
     void extend() {
         Term x = plan.anyTerm();
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1, 2 -> binary(x, partner(x));
             case 3 -> unary(x);
             case 4 -> linear(x);
@@ -54,6 +54,7 @@ final class RandomOperations {
             case 10 -> permute(x);
             case 11 -> rows(x);
             case 12 -> softmax(x);
+            case 13 -> product(reshape(permute(x)));
             default -> leaf(x);
         }
     }
@@ -261,7 +262,7 @@ final class RandomOperations {
                         NaiveOperations.matmul(before.get(x.index()), before.get(y.index()), first, second, shape));
     }
 
-    private void reshape(Term x) {
+    private Term reshape(Term x) {
         List<Integer> factors = new ArrayList<>();
         int rest = x.node().count();
         for (int factor = 2; rest > 1; factor++) {
@@ -276,15 +277,41 @@ final class RandomOperations {
             Collections.shuffle(factors, random);
         }
         factors.forEach(factor -> shape[random.nextInt(shape.length)] *= factor);
-        plan.term(expressions.reshape(x.node(), shape), same(x, a -> a.picked(shape, i -> i)));
+        return reshape(x, random.nextInt(3) > 0 ? split(x.shape()) : shape);
     }
 
-    private void permute(Term x) {
+    private Term reshape(Term x, int... shape) {
+        return plan.term(expressions.reshape(x.node(), shape), same(x, a -> a.picked(shape, i -> i)));
+    }
+
+    /** The shape with a dimension split in two where it is even, or with two joined. */
+    private int[] split(int... shape) {
+        if (shape.length == 0) {
+            return shape;
+        }
+        int axis = random.nextInt(shape.length);
+        boolean splits = shape[axis] % 2 == 0 && shape.length < 4;
+        if (!splits && axis == 0) {
+            return shape;
+        }
+        int[] result = new int[splits ? shape.length + 1 : shape.length - 1];
+        System.arraycopy(shape, 0, result, 0, axis);
+        System.arraycopy(shape, axis + 1, result, result.length - (shape.length - axis - 1), shape.length - axis - 1);
+        if (splits) {
+            result[axis] = random.nextBoolean() ? 2 : shape[axis] / 2;
+            result[axis + 1] = shape[axis] / result[axis];
+        } else {
+            result[axis - 1] = shape[axis - 1] * shape[axis];
+        }
+        return result;
+    }
+
+    private Term permute(Term x) {
         List<Integer> order = new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
         Collections.shuffle(order, random);
         int[] axes = order.stream().mapToInt(Integer::intValue).toArray();
         int[] shape = Arrays.stream(axes).map(axis -> x.shape()[axis]).toArray();
-        plan.term(
+        return plan.term(
                 expressions.permute(x.node(), axes), same(x, a -> NaiveOperations.permute(a, shape, axes)));
     }
 
