@@ -44,13 +44,11 @@ final class Views {
     private View find(Node node) {
         if (node.operation() == Operation.PERMUTE) {
             View permuted = of(node.operand(0)).permuted(node.axes());
-            int[] strides = permuted.strides();
-            boolean fast = strides.length < 2 || permuted.stride(1) == 1 || permuted.stride(2) == 1;
-            return fast ? permuted : View.plain(node, node.shape());
+            return permuted.hasContiguousMatrices() ? permuted : View.plain(node, node.shape());
         }
         if (node.operation() == Operation.RESHAPE) {
             Optional<View> reshaped = of(node.operand(0)).reshaped(node.shape());
-            return reshaped.orElseGet(() -> View.plain(node, node.shape()));
+            return reshaped.filter(View::hasContiguousMatrices).orElseGet(() -> View.plain(node, node.shape()));
         }
         int[] axes = layouts.get(node);
         if (axes == null) {
