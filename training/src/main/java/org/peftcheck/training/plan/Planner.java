@@ -37,12 +37,18 @@ final class Planner {
     }
 
     Plan plan() {
+        for (Node node : analysis.nodes()) {
+            if (node.source() instanceof Storage storage && outputs.containsValue(storage)) {
+                throw new IllegalArgumentException(
+                        "plan: expected results in other storage than sources, got a result in that of " + node);
+            }
+        }
         List<Unit> units = units();
         assignBuffers(units);
         List<Step> steps = new ArrayList<>();
         units.forEach(unit -> steps.add(step(unit)));
         arena.reserve(arenaSize);
-        return new Plan(steps, arenaSize);
+        return new Plan(steps, arenaSize, threads);
     }
 
     private List<Unit> units() {
