@@ -123,10 +123,7 @@ final class NaiveOperations {
             double[] errors = Arrays.copyOfRange(a.errors(), row * width, (row + 1) * width);
             boolean known = Arrays.stream(values).noneMatch(Double::isNaN);
             double error = Arrays.stream(errors).max().orElse(0);
-            result.set(
-                    row,
-                    Arrays.stream(values).max().orElseThrow(),
-                    known ? error : Double.POSITIVE_INFINITY);
+            result.set(row, Arrays.stream(values).max().orElseThrow(), known ? error : Double.POSITIVE_INFINITY);
         }
         return result;
     }

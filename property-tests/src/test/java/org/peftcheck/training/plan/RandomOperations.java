@@ -80,7 +80,8 @@ final class RandomOperations {
 
     private void expand(Term x) {
         int[] shape = x.shape();
-        int[] larger = Arrays.stream(shape).map(d -> d == 1 ? plan.dimension() : d).toArray();
+        int[] larger =
+                Arrays.stream(shape).map(d -> d == 1 ? plan.dimension() : d).toArray();
         if (random.nextBoolean() && larger.length < 4) {
             int[] longer = new int[larger.length + 1];
             longer[0] = plan.dimension();
@@ -146,18 +147,17 @@ final class RandomOperations {
 
     private void combined(Operation operation, Node node, Term a, Term b, int... shape) {
         plan.term(
-                node,
-                before -> NaiveOperations.binary(operation, before.get(a.index()), before.get(b.index()), shape));
+                node, before -> NaiveOperations.binary(operation, before.get(a.index()), before.get(b.index()), shape));
     }
 
     private Term entrywise(Operation operation, Term x) {
-        return plan.term(
-                expressions.unary(operation, x.node()), same(x, a -> NaiveOperations.unary(operation, a)));
+        return plan.term(expressions.unary(operation, x.node()), same(x, a -> NaiveOperations.unary(operation, a)));
     }
 
     private Term shift(double summand, Term x) {
         return plan.term(
-                expressions.shift(summand, x.node()), same(x, a -> a.map(v -> v + summand, 1, 1e-7 * Math.abs(summand))));
+                expressions.shift(summand, x.node()),
+                same(x, a -> a.map(v -> v + summand, 1, 1e-7 * Math.abs(summand))));
     }
 
     private Term scale(double factor, Term x) {
@@ -258,8 +258,7 @@ final class RandomOperations {
                 .orElseGet(() -> plan.source(other));
         plan.term(
                 expressions.matmul(x.node(), y.node(), first, second),
-                before ->
-                        NaiveOperations.matmul(before.get(x.index()), before.get(y.index()), first, second, shape));
+                before -> NaiveOperations.matmul(before.get(x.index()), before.get(y.index()), first, second, shape));
     }
 
     private Term reshape(Term x) {
@@ -307,12 +306,12 @@ final class RandomOperations {
     }
 
     private Term permute(Term x) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
         Collections.shuffle(order, random);
         int[] axes = order.stream().mapToInt(Integer::intValue).toArray();
         int[] shape = Arrays.stream(axes).map(axis -> x.shape()[axis]).toArray();
-        return plan.term(
-                expressions.permute(x.node(), axes), same(x, a -> NaiveOperations.permute(a, shape, axes)));
+        return plan.term(expressions.permute(x.node(), axes), same(x, a -> NaiveOperations.permute(a, shape, axes)));
     }
 
     private void rows(Term x) {

@@ -112,7 +112,9 @@ final class RandomPlan implements AutoCloseable {
             float[] values = sources.get(storage);
             return Bounded.exact(
                     shape,
-                    IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
+                    IntStream.range(0, values.length)
+                            .mapToDouble(i -> values[i])
+                            .toArray());
         });
     }
 
@@ -180,9 +182,11 @@ final class RandomPlan implements AutoCloseable {
             }
             for (int i = 0; i < reference.count(); i++) {
                 double error = Math.abs(found.get(k)[i] - reference.values()[i]);
-                if (!Double.isInfinite(reference.errors()[i]) && !(error <= reference.errors()[i])) {
+                if (!Double.isInfinite(reference.errors()[i])
+                        && !(error <= reference.errors()[i])) {
                     return "result " + k + " of shape " + Arrays.toString(reference.shape()) + ", entry " + i
-                            + ": expected " + reference.values()[i] + " ± " + reference.errors()[i] + ", got "
+                            + ": expected " + reference.values()[i] + " ± "
+                            + reference.errors()[i] + ", got "
                             + found.get(k)[i];
                 }
             }

@@ -108,7 +108,8 @@ public final class Expressions {
             return node;
         }
         boolean fits = IntStream.rangeClosed(1, node.rank())
-                .allMatch(k -> node.dimension(-k) == 1 || k <= shape.length && node.dimension(-k) == shape[shape.length - k]);
+                .allMatch(k ->
+                        node.dimension(-k) == 1 || k <= shape.length && node.dimension(-k) == shape[shape.length - k]);
         if (!fits) {
             throw new IllegalArgumentException("expand: expected a shape to which " + Arrays.toString(node.shape())
                     + " is broadcast, got " + Arrays.toString(shape));
@@ -256,8 +257,8 @@ public final class Expressions {
     /** The same entries under other dimensions. */
     public Node reshape(Node node, int... shape) {
         if (FloatTensor.count(shape) != node.count()) {
-            throw new IllegalArgumentException("reshape: expected a shape of " + node.count() + " entries, got "
-                    + Arrays.toString(shape));
+            throw new IllegalArgumentException(
+                    "reshape: expected a shape of " + node.count() + " entries, got " + Arrays.toString(shape));
         }
         if (Arrays.equals(node.shape(), shape)) {
             return node;

@@ -128,7 +128,8 @@ final class Planner {
 
     private Place place(Node node) {
         if (node.isNumber()) {
-            return places.computeIfAbsent(node, number -> new Place(Storage.filled(number.count(), number.number()), 0));
+            return places.computeIfAbsent(
+                    node, number -> new Place(Storage.filled(number.count(), number.number()), 0));
         }
         return node.operation() == Operation.SOURCE ? new Place((Storage) node.source(), 0) : places.get(node);
     }

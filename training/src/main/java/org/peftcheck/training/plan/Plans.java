@@ -35,7 +35,8 @@ public final class Plans implements AutoCloseable {
         results.forEach((node, storage) -> {
             storage.checkHolds(node.shape());
             if (!taken.add(storage)) {
-                throw new IllegalArgumentException("plan: expected a storage for each result, got one that serves two: " + node);
+                throw new IllegalArgumentException(
+                        "plan: expected a storage for each result, got one that serves two: " + node);
             }
             boolean own =
                     node.operation() == Operation.MATMUL && node.rank() == 2 || node.operation() == Operation.SCATTER;

@@ -124,7 +124,8 @@ final class RowProgramBuilder {
         Indices indices = (Indices) node.operand(1).source();
         View view = analysis.views().of(node.operand(0));
         Table table = Table.of(places.apply(view.base()), view);
-        instructions.add(new Instruction.LoadGathered(table, indices, node.operand(1).count(), to));
+        instructions.add(
+                new Instruction.LoadGathered(table, indices, node.operand(1).count(), to));
         registers.put(new Use(node, isWide(node)), to);
     }
 
