@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.peftcheck.training.plan.RandomPlan.Meaning;
 import org.peftcheck.training.plan.RandomPlan.Term;
@@ -59,7 +60,7 @@ final class RandomOperations {
         }
     }
 
-    private static Meaning same(Term x, java.util.function.UnaryOperator<Bounded> meaning) {
+    private static Meaning same(Term x, UnaryOperator<Bounded> meaning) {
         return before -> meaning.apply(before.get(x.index()));
     }
 
