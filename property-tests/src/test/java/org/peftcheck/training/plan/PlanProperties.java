@@ -160,8 +160,8 @@ class PlanProperties {
         return steps.stream()
                 .filter(step -> step instanceof RowProgram)
                 .flatMap(step -> ((RowProgram) step).instructions().stream())
-                .anyMatch(instruction ->
-                        instruction instanceof Instruction.Store store && store.to().equals(place));
+                .anyMatch(instruction -> instruction instanceof Instruction.Store store
+                        && store.to().equals(place));
     }
 
     /** Writes to a buffer that is still to be read. */

@@ -63,7 +63,9 @@ class ExpressionsTest {
         assertEquals(-2, expressions.subtract(x, two).number());
         assertSame(Operation.SCALE, expressions.multiply(two, x).operation());
         assertEquals(0.5, expressions.divide(x, two).number());
-        assertSame(Operation.RECIPROCAL, expressions.divide(expressions.number(1), x).operation());
+        assertSame(
+                Operation.RECIPROCAL,
+                expressions.divide(expressions.number(1), x).operation());
     }
 
     @Test
@@ -85,7 +87,9 @@ class ExpressionsTest {
         Node sum = expressions.add(x, expressions.number(0, 2, 3));
         assertSame(Operation.COPY, sum.operation());
         assertArrayEquals(new int[] {2, 3}, sum.shape());
-        assertArrayEquals(new int[] {2, 3}, expressions.divide(expressions.number(2, 2, 3), x).shape());
+        assertArrayEquals(
+                new int[] {2, 3},
+                expressions.divide(expressions.number(2, 2, 3), x).shape());
     }
 
     @Test
@@ -112,7 +116,9 @@ class ExpressionsTest {
     void viewsOfViewsAreOne() {
         Node x = source(2, 3, 4);
         assertSame(x, expressions.reshape(expressions.reshape(x, 24), 2, 3, 4));
-        assertEquals(List.of(x), expressions.reshape(expressions.reshape(x, 24), 6, 4).operands());
+        assertEquals(
+                List.of(x),
+                expressions.reshape(expressions.reshape(x, 24), 6, 4).operands());
         assertSame(x, expressions.permute(expressions.permute(x, 2, 0, 1), 1, 2, 0));
         Node twice = expressions.permute(expressions.permute(x, 1, 0, 2), 2, 1, 0);
         assertArrayEquals(new int[] {4, 2, 3}, twice.shape());
@@ -132,9 +138,14 @@ class ExpressionsTest {
     void sumsToTheShapesOfOperands() {
         Node x = source(2, 3, 4);
         assertSame(x, expressions.reduceTo(x, 2, 3, 4).orElseThrow());
-        assertSame(Operation.ROW_SUM, expressions.reduceTo(x, 2, 3, 1).orElseThrow().operation());
-        assertSame(Operation.COLUMN_SUM, expressions.reduceTo(x, 4).orElseThrow().operation());
-        assertArrayEquals(new int[] {1, 1, 4}, expressions.reduceTo(x, 1, 1, 4).orElseThrow().shape());
+        assertSame(
+                Operation.ROW_SUM,
+                expressions.reduceTo(x, 2, 3, 1).orElseThrow().operation());
+        assertSame(
+                Operation.COLUMN_SUM, expressions.reduceTo(x, 4).orElseThrow().operation());
+        assertArrayEquals(
+                new int[] {1, 1, 4},
+                expressions.reduceTo(x, 1, 1, 4).orElseThrow().shape());
         assertArrayEquals(new int[0], expressions.reduceTo(x).orElseThrow().shape());
         assertTrue(expressions.reduceTo(x, 1, 3, 1).isEmpty());
         assertTrue(expressions.reduceTo(x, 3, 4).isEmpty());
@@ -144,14 +155,11 @@ class ExpressionsTest {
     @Test
     void shapesThatDoNotFitAreRefused() {
         Node x = source(2, 3);
-        assertRefused(
-                "broadcast: expected a shape that fits [2, 3], got [2]", () -> expressions.add(x, source(2)));
-        assertRefused(
-                "expand: expected a shape to which [2, 3] is broadcast, got [3]", () -> expressions.expand(x, 3));
+        assertRefused("broadcast: expected a shape that fits [2, 3], got [2]", () -> expressions.add(x, source(2)));
+        assertRefused("expand: expected a shape to which [2, 3] is broadcast, got [3]", () -> expressions.expand(x, 3));
         assertRefused("reshape: expected a shape of 6 entries, got [4]", () -> expressions.reshape(x, 4));
         assertRefused(
-                "matmul: expected matrices that fit [2, 3], got [2, 3]",
-                () -> expressions.matmul(x, x, false, false));
+                "matmul: expected matrices that fit [2, 3], got [2, 3]", () -> expressions.matmul(x, x, false, false));
         assertRefused(
                 "matmul: expected matrices that fit [2, 3] transposed, got [3, 2]",
                 () -> expressions.matmul(x, source(3, 2), true, false));
@@ -171,8 +179,7 @@ class ExpressionsTest {
     @Test
     void aSourceHasAsManyNumbersAsItsShape() {
         Storage storage = Storage.allocate(5);
-        assertRefused(
-                "storage: expected 6 numbers for shape [2, 3], got 5", () -> expressions.source(storage, 2, 3));
+        assertRefused("storage: expected 6 numbers for shape [2, 3], got 5", () -> expressions.source(storage, 2, 3));
         storage.release();
     }
 }

@@ -92,7 +92,8 @@ class FreeListTest {
         free.take(third);
         free.take(third);
         assertEquals(
-                "plan: expected buffers of at most 536870911 numbers together, got one of " + third + " at " + 2 * third,
+                "plan: expected buffers of at most 536870911 numbers together, got one of " + third + " at "
+                        + 2 * third,
                 assertThrows(IllegalArgumentException.class, () -> free.take(third))
                         .getMessage());
         assertThrows(ArithmeticException.class, () -> free.take(Integer.MAX_VALUE));

@@ -82,8 +82,7 @@ class PlanTest {
         indices.set(1, 0, 1);
         Node chosen = expressions.source(indices, 3);
         assertArrayEquals(new float[] {2, 2, 2, 2, 2, 2}, result(expressions.gather(twos, chosen)));
-        assertArrayEquals(
-                new float[] {2, 4}, result(expressions.scatter(expressions.number(2, 3, 1), chosen, 2, 1)));
+        assertArrayEquals(new float[] {2, 4}, result(expressions.scatter(expressions.number(2, 3, 1), chosen, 2, 1)));
     }
 
     @Test
@@ -101,8 +100,7 @@ class PlanTest {
         Node ofSums = expressions.gather(sums, chosen);
         assertArrayEquals(new float[] {9, 1, 1}, result(ofSums));
         assertArrayEquals(new float[] {9, 10, 3, 4, 5, 6}, result(expressions.add(ofSums, table)));
-        assertArrayEquals(
-                new float[] {3, 9, 0, 0, 0, 3}, result(expressions.scatter(turned, chosen, 3, 2)));
+        assertArrayEquals(new float[] {3, 9, 0, 0, 0, 3}, result(expressions.scatter(turned, chosen, 3, 2)));
     }
 
     @Test
@@ -126,7 +124,8 @@ class PlanTest {
             plan.run(workers);
         }
         Plan unset = plans.make(
-                expressions, Map.of(expressions.gather(counting(4, 2), expressions.source(new Indices(), 3)), gathered));
+                expressions,
+                Map.of(expressions.gather(counting(4, 2), expressions.source(new Indices(), 3)), gathered));
         assertRefused("indices: expected 3, got none", () -> unset.run(workers));
     }
 
@@ -163,8 +162,7 @@ class PlanTest {
         Node y = expressions.unary(Operation.TANH, x);
         Storage small = storage(5);
         assertRefused(
-                "storage: expected 6 numbers for shape [2, 3], got 5",
-                () -> plans.make(expressions, Map.of(y, small)));
+                "storage: expected 6 numbers for shape [2, 3], got 5", () -> plans.make(expressions, Map.of(y, small)));
         Storage shared = storage(6);
         Map<Node, Storage> results = new LinkedHashMap<>();
         results.put(y, shared);
@@ -187,8 +185,7 @@ class PlanTest {
         assertRefused(
                 "plan: expected buffers of at most 536870911 numbers together, got one of 900000000 at 0",
                 () -> plans.make(expressions, Map.of(sum, result)));
-        assertRefused(
-                "storage: expected at most 536870911 numbers, got 536870912", () -> Storage.allocate(1L << 29));
+        assertRefused("storage: expected at most 536870911 numbers, got 536870912", () -> Storage.allocate(1L << 29));
     }
 
     @Test
@@ -222,7 +219,8 @@ class PlanTest {
         Plan small = plans.make(expressions, Map.of(expressions.scale(1e-3, square), first));
         small.run(workers);
         float[] before = values(first, 1600);
-        Node cube = expressions.matmul(expressions.unary(Operation.TANH, square), expressions.scale(2, square), false, true);
+        Node cube = expressions.matmul(
+                expressions.unary(Operation.TANH, square), expressions.scale(2, square), false, true);
         Plan large = plans.make(expressions, Map.of(expressions.unary(Operation.SIN, cube), second));
         large.run(workers);
         small.run(workers);

@@ -105,7 +105,8 @@ class ViewTest {
         View view = View.plain(BASE, 2, 3, 4).permuted(2, 0, 1);
         assertArrayEquals(new int[] {4, 2, 3}, view.shape());
         assertArrayEquals(new int[] {1, 12, 4}, view.strides());
-        assertArrayEquals(View.plain(BASE, 2, 3, 4).strides(), view.permuted(1, 2, 0).strides());
+        assertArrayEquals(
+                View.plain(BASE, 2, 3, 4).strides(), view.permuted(1, 2, 0).strides());
     }
 
     @Test
