@@ -89,7 +89,7 @@ final class Analysis {
             Node operand = node.operand(0);
             return node.operation().isView() && node.operation() == Operation.PERMUTE ? node.shape() : operand.shape();
         }
-        if (node.operation().isVirtual() && node.width() == 1) {
+        if (node.operation().isVirtual() && node.operation() != Operation.GATHER && node.width() == 1) {
             for (Node operand : node.operands()) {
                 int[] space = spaces.get(operand);
                 if (operand.operation().isVirtual()
@@ -118,6 +118,11 @@ final class Analysis {
                 || isNarrow(node.shape(), space) && (Arrays.equals(own, space) || Arrays.equals(own, node.shape()));
     }
 
+    /** Whether a node reads its operands where they lie, in other rows than its own, even if it is computed by rows. */
+    private boolean readsBuffers(Node node) {
+        return node.operation() == Operation.GATHER || views.copies(node);
+    }
+
     private void store(Node node) {
         if (node.operation().isVirtual()) {
             stored.add(node);
@@ -127,7 +132,7 @@ final class Analysis {
     private void storeOperands(Node node) {
         boolean computedByRows = node.operation().isVirtual() || node.operation() == Operation.COLUMN_SUM;
         for (Node operand : node.operands()) {
-            boolean within = computedByRows && fits(operand, spaces.get(node));
+            boolean within = computedByRows && !readsBuffers(node) && fits(operand, spaces.get(node));
             if (!within) {
                 store(operand);
             }
@@ -146,7 +151,7 @@ final class Analysis {
 
     private int readyForPrograms(Node node, Node operand, Node base) {
         if (operand.operation().isVirtual()) {
-            return levels.get(operand) + (fits(operand, spaces.get(node)) && !views.copies(node) ? 0 : 1);
+            return levels.get(operand) + (fits(operand, spaces.get(node)) && !readsBuffers(node) ? 0 : 1);
         }
         return isSource(base) ? 0 : levels.get(base) + 1;
     }
@@ -184,7 +189,7 @@ final class Analysis {
 
     /** The operands that a program of a level computes itself for a node. */
     List<Node> within(Node node, int level) {
-        if (views.copies(node)) {
+        if (readsBuffers(node)) {
             return List.of();
         }
         return node.operands().stream()

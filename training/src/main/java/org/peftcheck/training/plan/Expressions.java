@@ -37,8 +37,15 @@ public final class Expressions {
         return make(operation, shape, 0, new int[0], operands);
     }
 
-    /** Numbers that are there before the plan runs. */
+    /**
+     * Numbers that are there before the plan runs.
+     *
+     * @throws IllegalArgumentException when they are fewer than the shape says
+     */
     public Node source(Source source, int... shape) {
+        if (source instanceof Storage storage) {
+            storage.checkHolds(shape);
+        }
         Node.Key key = new Node.Key(Operation.SOURCE, List.of(), list(shape), nodes.size(), List.of());
         return add(new Node(nodes.size(), key, List.of(), source));
     }
@@ -100,6 +107,13 @@ public final class Expressions {
         if (Arrays.equals(node.shape(), shape)) {
             return node;
         }
+        boolean fits = IntStream.rangeClosed(1, node.rank())
+                .allMatch(k ->
+                        node.dimension(-k) == 1 || k <= shape.length && node.dimension(-k) == shape[shape.length - k]);
+        if (!fits) {
+            throw new IllegalArgumentException("expand: expected a shape to which " + Arrays.toString(node.shape())
+                    + " is broadcast, got " + Arrays.toString(shape));
+        }
         return node.isNumber() ? number(node.number(), shape) : make(Operation.COPY, shape, node);
     }
 
@@ -148,7 +162,10 @@ public final class Expressions {
 
     /** A reduction along the last dimension, which becomes 1. */
     public Node reduceRows(Operation operation, Node node) {
-        int[] shape = node.shape().clone();
+        if (node.rank() == 0) {
+            return node;
+        }
+        int[] shape = node.shape();
         shape[shape.length - 1] = 1;
         if (node.isNumber()) {
             return number(operation == Operation.ROW_SUM ? node.number() * node.width() : node.number(), shape);
@@ -158,11 +175,20 @@ public final class Expressions {
 
     /** The rows of a table that indices name. */
     public Node gather(Node table, Node indices) {
+        if (table.rank() != 2) {
+            throw new IllegalArgumentException(
+                    "gather: expected a table of rows, got shape " + Arrays.toString(table.shape()));
+        }
         return make(Operation.GATHER, new int[] {indices.count(), table.dimension(1)}, table, indices);
     }
 
     /** A table of zeros with rows added where indices say. */
     public Node scatter(Node rows, Node indices, int... shape) {
+        int[] expected = {indices.count(), shape[shape.length - 1]};
+        if (shape.length != 2 || !Arrays.equals(rows.shape(), expected)) {
+            throw new IllegalArgumentException("scatter: expected rows of shape " + Arrays.toString(expected)
+                    + " for a table of rows, got " + Arrays.toString(rows.shape()) + " for " + Arrays.toString(shape));
+        }
         return make(Operation.SCATTER, shape, rows, indices);
     }
 
@@ -203,8 +229,9 @@ public final class Expressions {
 
     /** The product of matrices, either operand transposed or not. */
     public Node matmul(Node left, Node right, boolean transposeLeft, boolean transposeRight) {
+        checkMatrices(left, right, transposeLeft, transposeRight);
         int n = left.rank();
-        int[] shape = left.shape().clone();
+        int[] shape = left.shape();
         shape[n - 2] = left.dimension(transposeLeft ? -1 : -2);
         shape[n - 1] = right.dimension(transposeRight ? -2 : -1);
         if (left.isNumber(0) || right.isNumber(0)) {
@@ -214,8 +241,25 @@ public final class Expressions {
         return make(Operation.MATMUL, shape, 0, choices, left, right);
     }
 
+    private static void checkMatrices(Node left, Node right, boolean transposeLeft, boolean transposeRight) {
+        int n = left.rank();
+        boolean fit = n >= 2
+                && n == right.rank()
+                && Arrays.equals(left.shape(), 0, n - 2, right.shape(), 0, n - 2)
+                && left.dimension(transposeLeft ? -2 : -1) == right.dimension(transposeRight ? -1 : -2);
+        if (!fit) {
+            throw new IllegalArgumentException("matmul: expected matrices that fit "
+                    + Arrays.toString(left.shape()) + (transposeLeft ? " transposed" : "")
+                    + ", got " + Arrays.toString(right.shape()) + (transposeRight ? " transposed" : ""));
+        }
+    }
+
     /** The same entries under other dimensions. */
     public Node reshape(Node node, int... shape) {
+        if (FloatTensor.count(shape) != node.count()) {
+            throw new IllegalArgumentException(
+                    "reshape: expected a shape of " + node.count() + " entries, got " + Arrays.toString(shape));
+        }
         if (Arrays.equals(node.shape(), shape)) {
             return node;
         }

@@ -11,7 +11,11 @@ final class FreeList {
     private final TreeMap<Integer, Integer> parts = new TreeMap<>();
     private int end;
 
-    /** The offset of so many free numbers, which are free no more. */
+    /**
+     * The offset of so many free numbers, which are free no more.
+     *
+     * @throws IllegalArgumentException when the arena would be larger than a storage can be
+     */
     int take(int count) {
         int size = rounded(count);
         Map.Entry<Integer, Integer> best = null;
@@ -39,7 +43,11 @@ final class FreeList {
             offset = last.getKey();
             parts.remove(offset);
         }
-        end = Math.addExact(offset, size);
+        if ((long) offset + size > Storage.LARGEST) {
+            throw new IllegalArgumentException("plan: expected buffers of at most " + Storage.LARGEST
+                    + " numbers together, got one of " + size + " at " + offset);
+        }
+        end = offset + size;
         return offset;
     }
 
@@ -57,7 +65,7 @@ final class FreeList {
     }
 
     private static int rounded(int count) {
-        return (count + UNIT - 1) / UNIT * UNIT;
+        return Math.multiplyExact(Math.floorDiv(Math.addExact(count, UNIT - 1), UNIT), UNIT);
     }
 
     /** Numbers in the arena. */

@@ -14,7 +14,17 @@ public final class Indices implements Source {
         this.values = values;
     }
 
-    int[] values() {
+    /**
+     * The numbers of this run.
+     *
+     * @param count how many the plan was made for
+     * @throws IllegalArgumentException when there are more or fewer
+     */
+    int[] values(int count) {
+        if (values == null || values.length != count) {
+            throw new IllegalArgumentException(
+                    "indices: expected " + count + ", got " + (values == null ? "none" : "" + values.length));
+        }
         return values;
     }
 }

@@ -50,14 +50,12 @@ sealed interface Instruction {
     }
 
     /** Rows of a table that indices name. */
-    record LoadGathered(Place table, Indices indices, int width, int to) implements Instruction {
+    record LoadGathered(Table table, Indices indices, int count, int to) implements Instruction {
         @Override
         public void run(Frame frame, int row, int rows) {
-            FloatBuffer buffer = table.buffer();
-            float[] out = frame.register(to);
-            int[] chosen = indices.values();
+            int[] chosen = indices.values(count);
             for (int k = 0; k < rows; k++) {
-                buffer.get(table.offset() + chosen[row + k] * width, out, k * width, width);
+                table.read(chosen[row + k], frame.register(to), k * table.width());
             }
         }
     }

@@ -222,7 +222,8 @@ final class Kernels {
     }
 
     /**
-     * The error function to 2e-7: sign(x)(1 − t(a1 + t(a2 + …)) exp(−x²)) with t = 1/(1 + p|x|) (Abramowitz and Stegun 1964, 7.1.26).
+     * The error function to 6e-7, which near 0 is not small beside it: sign(x)(1 − t(a1 + t(a2 + …)) exp(−x²)) with
+     * t = 1/(1 + p|x|) (Abramowitz and Stegun 1964, 7.1.26).
      *
      * @param tail exp(−a²)
      */

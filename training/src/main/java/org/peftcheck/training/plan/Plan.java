@@ -11,11 +11,13 @@ public final class Plan {
 
     private final List<Step> steps;
     private final long arenaSize;
+    private final int threads;
     private Frame[] frames = {};
 
-    Plan(List<Step> steps, long arenaSize) {
+    Plan(List<Step> steps, long arenaSize, int threads) {
         this.steps = List.copyOf(steps);
         this.arenaSize = arenaSize;
+        this.threads = threads;
     }
 
     /** Numbers in the buffers between sources and results. */
@@ -32,6 +34,7 @@ public final class Plan {
      * Runs the plan.
      *
      * @param workers the threads, as many as the plan was made for
+     * @throws IllegalArgumentException when they are more or fewer, or indices do not fit the plan
      */
     public void run(Workers workers) {
         prepare(workers);
@@ -41,6 +44,10 @@ public final class Plan {
     }
 
     private void prepare(Workers workers) {
+        if (workers.count() != threads) {
+            throw new IllegalArgumentException(
+                    "plan: expected the " + threads + " threads that it was made for, got " + workers.count());
+        }
         if (frames.length == 0) {
             int registers = 0;
             int capacity = 0;

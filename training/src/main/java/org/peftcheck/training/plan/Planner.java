@@ -37,12 +37,18 @@ final class Planner {
     }
 
     Plan plan() {
+        for (Node node : analysis.nodes()) {
+            if (node.source() instanceof Storage storage && outputs.containsValue(storage)) {
+                throw new IllegalArgumentException(
+                        "plan: expected results in other storage than sources, got a result in that of " + node);
+            }
+        }
         List<Unit> units = units();
         assignBuffers(units);
         List<Step> steps = new ArrayList<>();
         units.forEach(unit -> steps.add(step(unit)));
         arena.reserve(arenaSize);
-        return new Plan(steps, arenaSize);
+        return new Plan(steps, arenaSize, threads);
     }
 
     private List<Unit> units() {
@@ -121,6 +127,10 @@ final class Planner {
     }
 
     private Place place(Node node) {
+        if (node.isNumber()) {
+            return places.computeIfAbsent(
+                    node, number -> new Place(Storage.filled(number.count(), number.number()), 0));
+        }
         return node.operation() == Operation.SOURCE ? new Place((Storage) node.source(), 0) : places.get(node);
     }
 
@@ -132,8 +142,8 @@ final class Planner {
         Node node = unit.results().get(0);
         if (node.operation() == Operation.SCATTER) {
             Indices indices = (Indices) node.operand(1).source();
-            Place rows = place(analysis.views().of(node.operand(0)).base());
-            return new Scatter(rows, indices, place(node), node.dimension(0), node.dimension(1));
+            View view = analysis.views().of(node.operand(0));
+            return new Scatter(Table.of(place(view.base()), view), indices, place(node), node.dimension(0));
         }
         View left = analysis.views().of(node.operand(0));
         View right = analysis.views().of(node.operand(1));

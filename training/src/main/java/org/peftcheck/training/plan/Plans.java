@@ -1,7 +1,10 @@
 package org.peftcheck.training.plan;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes plans that share one arena, since only one of them runs at a time. */
 public final class Plans implements AutoCloseable {
@@ -24,19 +27,20 @@ public final class Plans implements AutoCloseable {
      * @param expressions what made them
      * @param results for each expression the storage of its entries, which must be as many
      * @return the plan
+     * @throws IllegalArgumentException when a storage is too small, or serves two results, or the buffers are more than 2³¹ − 1 bytes
      */
     public Plan make(Expressions expressions, Map<Node, Storage> results) {
         Map<Node, Storage> stored = new LinkedHashMap<>();
+        Set<Storage> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         results.forEach((node, storage) -> {
-            if (node.isNumber()) {
-                for (int k = 0; k < node.count(); k++) {
-                    storage.buffer().put(k, (float) node.number());
-                }
-            } else {
-                boolean own = node.operation() == Operation.MATMUL && node.rank() == 2
-                        || node.operation() == Operation.SCATTER;
-                stored.put(own ? node : expressions.unary(Operation.COPY, node), storage);
+            storage.checkHolds(node.shape());
+            if (!taken.add(storage)) {
+                throw new IllegalArgumentException(
+                        "plan: expected a storage for each result, got one that serves two: " + node);
             }
+            boolean own =
+                    node.operation() == Operation.MATMUL && node.rank() == 2 || node.operation() == Operation.SCATTER;
+            stored.put(own ? node : expressions.unary(Operation.COPY, node), storage);
         });
         return new Planner(stored, arena, workers.count()).plan();
     }

@@ -122,8 +122,11 @@ final class RowProgramBuilder {
     private void emitGather(Node node) {
         int to = acquire();
         Indices indices = (Indices) node.operand(1).source();
-        instructions.add(new Instruction.LoadGathered(places.apply(node.operand(0)), indices, width, to));
-        registers.put(new Use(node, true), to);
+        View view = analysis.views().of(node.operand(0));
+        Table table = Table.of(places.apply(view.base()), view);
+        instructions.add(
+                new Instruction.LoadGathered(table, indices, node.operand(1).count(), to));
+        registers.put(new Use(node, isWide(node)), to);
     }
 
     private void emitCopy(Node node) {
@@ -184,9 +187,7 @@ final class RowProgramBuilder {
     }
 
     private int loaded(Node operand, boolean wide) {
-        View view = analysis.isStored(operand) && operand.operation().isVirtual()
-                ? View.plain(operand, operand.shape())
-                : analysis.views().of(operand);
+        View view = analysis.views().of(operand);
         boolean whole = view.shape().length > 0 && view.shape()[view.shape().length - 1] == width;
         if (whole && width > 1 && Arrays.stream(view.rowOffsets(space)).allMatch(offset -> offset == 0)) {
             int rows = Arrays.stream(space).limit(space.length - 1L).reduce(1, Math::multiplyExact);

@@ -10,21 +10,22 @@ import org.peftcheck.training.plan.Instruction.Place;
  * @param indices where they go
  * @param to the table
  * @param height rows of the table
- * @param width numbers in a row
  */
-record Scatter(Place rows, Indices indices, Place to, int height, int width) implements Step {
+record Scatter(Table rows, Indices indices, Place to, int height) implements Step {
 
     @Override
     public void run(Workers workers, Frame... frames) {
         FloatBuffer table = to.buffer();
+        int width = rows.width();
         float[] sum = new float[width];
         float[] row = new float[width];
         for (int k = 0; k < height; k++) {
             table.put(to.offset() + k * width, sum);
         }
-        int[] places = indices.values();
+        int[] places = indices.values(rows.height());
         for (int k = 0; k < places.length; k++) {
-            rows.buffer().get(rows.offset() + k * width, row);
+            rows.read(k, row, 0);
+            Table.checkRow(places[k], height);
             int start = to.offset() + places[k] * width;
             table.get(start, sum);
             Kernels.add(sum, row, sum, width);
@@ -34,6 +35,6 @@ record Scatter(Place rows, Indices indices, Place to, int height, int width) imp
 
     @Override
     public String title() {
-        return "scatter into " + height + "x" + width;
+        return "scatter into " + height + "x" + rows.width();
     }
 }

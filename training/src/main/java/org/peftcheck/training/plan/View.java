@@ -42,6 +42,11 @@ record View(Node base, int[] shape, int[] strides) {
         return true;
     }
 
+    /** Whether rows or columns are contiguous, which OpenBLAS needs. */
+    boolean hasContiguousMatrices() {
+        return strides.length < 2 || stride(1) == 1 || stride(2) == 1;
+    }
+
     View permuted(int... axes) {
         return new View(
                 base,

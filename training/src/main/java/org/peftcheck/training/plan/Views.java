@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Where the entries of each node lie. The result of a product of matrices is stored in the order of the permutation that is made of
- * it, so that splitting into heads and joining them again costs nothing.
+ * it, so that splitting into heads and joining them again costs nothing. OpenBLAS can write that order only where the rows or the
+ * columns of each matrix stay contiguous.
  */
 final class Views {
 
@@ -17,7 +18,9 @@ final class Views {
     Views(Collection<Node> nodes) {
         for (Node node : nodes) {
             boolean ofMany = node.operation() == Operation.PERMUTE && node.rank() > 2;
-            if (ofMany && node.operand(0).operation() == Operation.MATMUL) {
+            if (ofMany
+                    && node.operand(0).operation() == Operation.MATMUL
+                    && node.axes()[node.rank() - 1] >= node.rank() - 2) {
                 layouts.putIfAbsent(node.operand(0), node.axes());
             }
         }
@@ -41,13 +44,11 @@ final class Views {
     private View find(Node node) {
         if (node.operation() == Operation.PERMUTE) {
             View permuted = of(node.operand(0)).permuted(node.axes());
-            int[] strides = permuted.strides();
-            boolean fast = strides.length < 2 || permuted.stride(1) == 1 || permuted.stride(2) == 1;
-            return fast ? permuted : View.plain(node, node.shape());
+            return permuted.hasContiguousMatrices() ? permuted : View.plain(node, node.shape());
         }
         if (node.operation() == Operation.RESHAPE) {
             Optional<View> reshaped = of(node.operand(0)).reshaped(node.shape());
-            return reshaped.orElseGet(() -> View.plain(node, node.shape()));
+            return reshaped.filter(View::hasContiguousMatrices).orElseGet(() -> View.plain(node, node.shape()));
         }
         int[] axes = layouts.get(node);
         if (axes == null) {

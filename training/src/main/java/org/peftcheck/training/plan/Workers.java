@@ -1,6 +1,7 @@
 package org.peftcheck.training.plan;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,7 +22,7 @@ public final class Workers implements AutoCloseable {
     private volatile Task task;
     private volatile long round;
     private volatile boolean closed;
-    private volatile Throwable failure;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     /**
      * Starts the threads.
@@ -29,6 +30,9 @@ public final class Workers implements AutoCloseable {
      * @param count how many, at least 1, with the caller
      */
     public Workers(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("workers: expected at least 1 thread, got " + count);
+        }
         threads = new Thread[count - 1];
         for (int k = 0; k < threads.length; k++) {
             int part = k + 1;
@@ -42,52 +46,69 @@ public final class Workers implements AutoCloseable {
         return threads.length + 1;
     }
 
-    /** Does all parts and returns when they are done. */
-    void run(Task parts) {
+    /**
+     * Does all parts and returns when they are done. What a part throws is thrown here, whichever thread it was, with what other
+     * parts threw suppressed. A failure belongs to its round: the next one starts afresh.
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
+    synchronized void run(Task parts) {
+        if (closed) {
+            throw new IllegalStateException("workers: expected a round before they are closed, got one after");
+        }
         if (threads.length == 0) {
             parts.run(0);
             return;
         }
         task = parts;
+        failure.set(null);
         unfinished.set(threads.length);
         round++;
         for (Thread thread : threads) {
             LockSupport.unpark(thread);
         }
-        try {
-            parts.run(0);
-        } finally {
-            int spins = 0;
-            while (unfinished.get() > 0) {
-                if (++spins < SPINS) {
-                    Thread.onSpinWait();
-                } else {
-                    Thread.yield();
-                }
+        attempt(parts, 0);
+        int spins = 0;
+        while (unfinished.get() > 0) {
+            if (++spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
             }
         }
-        if (failure != null) {
-            throw new IllegalStateException("a part of a training step failed", failure);
+        Throwable thrown = failure.get();
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (RuntimeException) thrown;
+        }
+    }
+
+    private void attempt(Task parts, int part) {
+        try {
+            parts.run(part);
+        } catch (RuntimeException | Error thrown) {
+            if (!failure.compareAndSet(null, thrown) && failure.get() != thrown) {
+                failure.get().addSuppressed(thrown);
+            }
         }
     }
 
     private void loop(int part) {
         long done = 0;
-        while (!closed) {
-            done = await(done);
-            if (closed) {
+        while (true) {
+            long next = await(done);
+            if (next == done) {
                 return;
             }
-            try {
-                task.run(part);
-            } catch (RuntimeException | Error thrown) {
-                failure = thrown;
-            } finally {
-                unfinished.decrementAndGet();
-            }
+            done = next;
+            attempt(task, part);
+            unfinished.decrementAndGet();
         }
     }
 
+    /** The number of the next round; the same number when there is none any more. */
     private long await(long done) {
         int spins = 0;
         while (round == done && !closed) {
@@ -102,7 +123,7 @@ public final class Workers implements AutoCloseable {
 
     /** Ends the threads. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         for (Thread thread : threads) {
             LockSupport.unpark(thread);
