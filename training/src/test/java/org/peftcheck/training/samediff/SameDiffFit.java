@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.TrainingConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -27,14 +26,14 @@ import org.peftcheck.training.engine.FineTuning;
 final class SameDiffFit {
 
     private final FineTuning network;
-    private final NetworkGraph made;
+    private final NetworkGraph graph;
     private final NetworkTensors tensors;
 
     SameDiffFit(FineTuning network, int rows, int length, double rate) {
         this.network = network;
         this.tensors = new NetworkTensors(network);
-        this.made = new NetworkGraph(network, tensors, rows, length);
-        graph().setTrainingConfig(new TrainingConfig.Builder()
+        this.graph = new NetworkGraph(network, tensors, rows, length);
+        graph.graph().setTrainingConfig(new TrainingConfig.Builder()
                 .updater(new Sgd(rate))
                 .dataSetFeatureMapping(
                         NetworkGraph.IDS,
@@ -46,10 +45,6 @@ final class SameDiffFit {
                 .build());
     }
 
-    private SameDiff graph() {
-        return made.graph();
-    }
-
     /** One step of {@code fit}; what SameDiff prints of it is left out. */
     void step(EncodedBatch batch) {
         Map<String, int[]> indices = Map.of(
@@ -57,7 +52,7 @@ final class SameDiffFit {
                 NetworkGraph.TOKEN_TYPES, batch.tokenTypes(),
                 NetworkGraph.POSITIONS, batch.positions());
         Map<String, INDArray> before = new HashMap<>();
-        made.gathered().forEach((table, gathered) -> {
+        graph.gathered().forEach((table, gathered) -> {
             INDArray rows = array(table).getRows(indices.get(gathered.indices()));
             array(gathered.rows()).assign(rows);
             before.put(table, rows);
@@ -65,11 +60,11 @@ final class SameDiffFit {
         PrintStream output = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
-            graph().fit(data(batch));
+            graph.graph().fit(data(batch));
         } finally {
             System.setOut(output);
         }
-        made.gathered().forEach((table, gathered) -> {
+        graph.gathered().forEach((table, gathered) -> {
             INDArray moved = array(gathered.rows()).sub(before.get(table));
             int[] places = indices.get(gathered.indices());
             for (int k = 0; k < places.length; k++) {
@@ -97,7 +92,7 @@ final class SameDiffFit {
     }
 
     private INDArray array(String inGraph) {
-        return graph().getVariable(inGraph).getArr();
+        return graph.graph().getVariable(inGraph).getArr();
     }
 
     /** The names of what is trained. */
@@ -107,7 +102,7 @@ final class SameDiffFit {
 
     /** The entries of a trained tensor. */
     float[] entries(String name) {
-        INDArray array = array(made.tensor(name).node().name());
+        INDArray array = array(graph.tensor(name).node().name());
         return array.reshape(array.length()).toFloatVector();
     }
 }

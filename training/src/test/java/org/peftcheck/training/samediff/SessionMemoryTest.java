@@ -32,6 +32,7 @@ class SessionMemoryTest {
     /** The least that the buffers of the longest batch take: those of the inner features of a block, in bytes. */
     private static final long ARENA = 4L * 4 * 40 * 96;
 
+    private static final int READINGS = 100;
     private static final int[] LENGTHS = {8, 16, 24, 40};
 
     private static FineTuning network() {
@@ -60,15 +61,16 @@ class SessionMemoryTest {
 
     /** Bytes that JavaCPP has allocated and that are in use; what is garbage is freed by another thread, some time later. */
     private static long bytes() throws InterruptedException {
-        long least = Pointer.totalBytes();
-        for (int unchanged = 0; unchanged < 3; unchanged++) {
+        long bytes = Pointer.totalBytes();
+        int unchanged = 0;
+        for (int reading = 0; reading < READINGS && unchanged < 3; reading++) {
             System.gc();
-            Thread.sleep(20);
+            Thread.sleep(10);
             long now = Pointer.totalBytes();
-            unchanged = now == least ? unchanged : -1;
-            least = now;
+            unchanged = now == bytes ? unchanged + 1 : 0;
+            bytes = now;
         }
-        return least;
+        return bytes;
     }
 
     @Test
