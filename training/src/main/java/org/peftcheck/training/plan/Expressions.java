@@ -140,6 +140,9 @@ public final class Expressions {
 
     /** An entrywise operation on one operand. */
     public Node unary(Operation operation, Node node) {
+        if (operation == Operation.ERF) {
+            return make(operation, node.shape(), node, unary(Operation.EXP, scale(-1, multiply(node, node))));
+        }
         return make(operation, node.shape(), node);
     }
 

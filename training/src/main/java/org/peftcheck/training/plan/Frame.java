@@ -4,14 +4,12 @@ package org.peftcheck.training.plan;
 final class Frame {
 
     private final float[][] registers;
-    private final float[] scratch;
     private final Kernels.Bits bits;
     private final int part;
 
     Frame(int part, int registers, int capacity) {
         this.part = part;
         this.registers = new float[registers][capacity];
-        this.scratch = new float[capacity];
         this.bits = new Kernels.Bits(capacity);
     }
 
@@ -23,15 +21,7 @@ final class Frame {
         return registers[index];
     }
 
-    float[] scratch() {
-        return scratch;
-    }
-
     Kernels.Bits bits() {
         return bits;
-    }
-
-    boolean holds(int count, int capacity) {
-        return registers.length >= count && scratch.length >= capacity;
     }
 }

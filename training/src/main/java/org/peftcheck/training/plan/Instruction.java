@@ -94,7 +94,6 @@ sealed interface Instruction {
                 case RECIPROCAL -> Kernels.reciprocal(a, out, n);
                 case EXP -> Kernels.exp(a, out, n, frame.bits());
                 case LOG -> Kernels.log(a, out, n);
-                case ERF -> Kernels.erf(a, out, n, frame.scratch(), frame.bits());
                 case TANH -> Kernels.tanh(a, out, n);
                 case SIGMOID -> Kernels.sigmoid(a, out, n, frame.bits());
                 case RELU -> Kernels.relu(a, out, n);
@@ -122,6 +121,7 @@ sealed interface Instruction {
                 case SUBTRACT -> Kernels.subtract(a, b, out, n);
                 case MULTIPLY -> Kernels.multiply(a, b, out, n);
                 case DIVIDE -> Kernels.divide(a, b, out, n);
+                case ERF -> Kernels.erf(a, b, out, n);
                 default -> throw new IllegalStateException("no operation on two operands: " + operation);
             }
         }

@@ -96,9 +96,10 @@ final class Kernels {
         }
     }
 
+    /** 1 for what is above 0; values below 1e-30 give less. */
     static void step(float[] a, float[] out, int n) {
         for (int i = 0; i < n; i++) {
-            out[i] = a[i] > 0 ? 1 : 0;
+            out[i] = Math.max(0f, Math.min(1f, 1e30f * a[i]));
         }
     }
 
@@ -223,13 +224,9 @@ final class Kernels {
     /**
      * The error function to 2e-7: sign(x)(1 − t(a1 + t(a2 + …)) exp(−x²)) with t = 1/(1 + p|x|) (Abramowitz and Stegun 1964, 7.1.26).
      *
-     * @param tail room for n numbers
+     * @param tail exp(−a²)
      */
-    static void erf(float[] a, float[] out, int n, float[] tail, Bits bits) {
-        for (int i = 0; i < n; i++) {
-            tail[i] = -a[i] * a[i];
-        }
-        exp(tail, tail, n, bits);
+    static void erf(float[] a, float[] tail, float[] out, int n) {
         for (int i = 0; i < n; i++) {
             float t = 1 / (1 + 0.3275911f * Math.abs(a[i]));
             float p = -1.453152027f + t * 1.061405429f;

@@ -32,7 +32,7 @@ public enum Operation {
     EXP,
     /** The natural logarithm. */
     LOG,
-    /** The error function. */
+    /** The error function of x, made of x and exp(−x²), which its derivative is made of too. */
     ERF,
     /** The hyperbolic tangent. */
     TANH,

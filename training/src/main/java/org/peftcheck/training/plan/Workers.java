@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Workers implements AutoCloseable {
 
-    private static final int SPINS = 20_000;
+    private static final int SPINS = 2_000;
 
     /** A task in as many parts as there are threads. */
     interface Task {
@@ -57,8 +57,13 @@ public final class Workers implements AutoCloseable {
         try {
             parts.run(0);
         } finally {
+            int spins = 0;
             while (unfinished.get() > 0) {
-                Thread.onSpinWait();
+                if (++spins < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    Thread.yield();
+                }
             }
         }
         if (failure != null) {

@@ -25,8 +25,8 @@ final class SameDiffSession implements Session {
     private boolean closed;
 
     SameDiffSession(FineTuning network, Workers workers) {
-        this.network = network;
         this.tensors = new NetworkTensors(network);
+        this.network = network.withoutWeights();
         this.workers = workers;
         this.plans = new Plans(workers);
     }
