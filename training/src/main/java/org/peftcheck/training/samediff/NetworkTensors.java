@@ -59,10 +59,7 @@ final class NetworkTensors {
 
     private void put(String name, FloatTensor tensor, Map<FloatTensor, INDArray> shared) {
         long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
-        arrays.put(
-                name,
-                shared.computeIfAbsent(
-                        tensor, t -> Nd4j.createFromArray(t.values()).reshape(shape)));
+        arrays.put(name, shared.computeIfAbsent(tensor, t -> Nd4j.create(t.values(), shape, 'c')));
     }
 
     private void train(String name, TrainedTensor.Group group, boolean decays) {
@@ -107,6 +104,7 @@ final class NetworkTensors {
         return Collections.unmodifiableList(trained);
     }
 
+    /** Lets go of the memory. */
     void release() {
         gradients.values().forEach(Storage::release);
         arrays.values().forEach(array -> {

@@ -22,6 +22,7 @@ final class SameDiffSession implements Session {
     private final Workers workers;
     private final Plans plans;
     private final Map<Kind, NetworkPlan> made = new HashMap<>();
+    private boolean closed;
 
     SameDiffSession(FineTuning network, Workers workers) {
         this.tensors = new NetworkTensors(network);
@@ -30,8 +31,16 @@ final class SameDiffSession implements Session {
         this.plans = new Plans(workers);
     }
 
+    /** What a closed session had is freed: whatever read it would read the memory of somebody else. */
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("session: expected an open one, got one that is closed");
+        }
+    }
+
     @Override
     public List<TrainedTensor> trained() {
+        requireOpen();
         return tensors.trained();
     }
 
@@ -52,6 +61,7 @@ final class SameDiffSession implements Session {
     }
 
     private NetworkPlan plan(EncodedBatch batch, boolean training) {
+        requireOpen();
         NetworkPlan plan = made.computeIfAbsent(
                 new Kind(batch.rows(), batch.length(), training),
                 kind -> new NetworkPlan(network, tensors, plans, kind.rows(), kind.length(), kind.training()));
@@ -69,6 +79,10 @@ final class SameDiffSession implements Session {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         workers.close();
         plans.close();
         made.values().forEach(NetworkPlan::close);

@@ -1,0 +1,112 @@
+package org.peftcheck.training.samediff;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.peftcheck.training.engine.BatchInputs;
+import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.model.ClassifierHead;
+import org.peftcheck.training.model.ClassifierHead.Pooling;
+import org.peftcheck.training.model.Encoder;
+import org.peftcheck.training.model.EncoderInputs;
+import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.model.PretrainedEncoder;
+import org.peftcheck.training.plan.Expressions;
+import org.peftcheck.training.plan.Indices;
+import org.peftcheck.training.plan.Node;
+import org.peftcheck.training.plan.Plans;
+import org.peftcheck.training.plan.Storage;
+import org.peftcheck.training.plan.Workers;
+
+/**
+ * What a session does not give: hidden states of an encoder, or what else can be read of them, by a plan of the SameDiff graph.
+ */
+final class EncoderPlan implements AutoCloseable {
+
+    private final NetworkTensors tensors;
+    private final FineTuning network;
+    private final Formula formula;
+    private final Workers workers = new Workers(2);
+    private final Plans plans = new Plans(workers);
+
+    /** What is computed of an encoder. */
+    interface Formula extends BiFunction<Encoder<GraphTensor>, EncoderInputs<GraphTensor>, GraphTensor> {}
+
+    EncoderPlan(PretrainedEncoder encoder, Formula formula) {
+        int d = encoder.config().hidden();
+        Map<String, FloatTensor> slots =
+                Map.of("classifier.weight", FloatTensor.zeros(1, d), "classifier.bias", FloatTensor.zeros(1));
+        ClassifierHead unused = new ClassifierHead(Pooling.FIRST, false, 1, true, slots);
+        this.network = new FineTuning(
+                encoder.config(), encoder.weights(), Map.of(), Set.of(), unused, FineTuning.UpdateForm.FACTORED);
+        this.formula = formula;
+        this.tensors = new NetworkTensors(network);
+    }
+
+    /** The values of the formula for a batch, each time with a plan of its own. */
+    double[] values(EncodedBatch batch) {
+        NetworkGraph graph = new NetworkGraph(network, tensors, batch.rows(), batch.length());
+        Encoder<GraphTensor> encoder = new Encoder<>(network.config(), new SameDiffTensors(graph.graph()), graph);
+        Map<String, GraphTensor> nodes = graph.nodes();
+        EncoderInputs<GraphTensor> inputs = new EncoderInputs<>(
+                nodes.get(NetworkGraph.IDS),
+                nodes.get(NetworkGraph.TOKEN_TYPES),
+                nodes.get(NetworkGraph.POSITIONS),
+                nodes.get(NetworkGraph.ATTENTION_BIAS),
+                nodes.get(NetworkGraph.POOLING));
+        GraphTensor wanted = formula.apply(encoder, inputs);
+        Expressions expressions = new Expressions();
+        Map<String, Storage> inputStorage = new HashMap<>();
+        Map<String, Node> sources = sources(graph, batch, expressions, inputStorage);
+        Node node = new GraphReader(expressions, graph.graph(), sources)
+                .node(wanted.node().name());
+        Storage result = Storage.allocate(node.count());
+        plans.make(expressions, Map.of(node, result)).run(workers);
+        double[] values = new double[node.count()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = result.buffer().get(k);
+        }
+        result.release();
+        inputStorage.values().forEach(Storage::release);
+        return values;
+    }
+
+    private Map<String, Node> sources(
+            NetworkGraph graph, EncodedBatch batch, Expressions expressions, Map<String, Storage> storages) {
+        Map<String, int[]> indices = Map.of(
+                NetworkGraph.IDS, batch.ids(),
+                NetworkGraph.TOKEN_TYPES, batch.tokenTypes(),
+                NetworkGraph.POSITIONS, batch.positions());
+        Map<String, float[]> numbers = Map.of(
+                NetworkGraph.ATTENTION_BIAS, BatchInputs.attentionBias(batch),
+                NetworkGraph.POOLING, BatchInputs.pooling(Pooling.FIRST, batch),
+                NetworkGraph.LABELS, batch.labels());
+        Map<String, Node> sources = new HashMap<>();
+        graph.nodes().forEach((name, tensor) -> {
+            Node node;
+            if (indices.containsKey(name)) {
+                Indices chosen = new Indices();
+                chosen.set(indices.get(name));
+                node = expressions.source(chosen, tensor.shape());
+            } else if (numbers.containsKey(name)) {
+                Storage storage = Storage.allocate(numbers.get(name).length);
+                storage.buffer().put(0, numbers.get(name));
+                storages.put(name, storage);
+                node = expressions.source(storage, tensor.shape());
+            } else {
+                node = expressions.source(tensors.storage(name), tensor.shape());
+            }
+            sources.put(tensor.node().name(), node);
+        });
+        return sources;
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        plans.close();
+        tensors.release();
+    }
+}
