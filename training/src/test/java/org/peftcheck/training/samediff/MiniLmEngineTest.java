@@ -98,7 +98,7 @@ class MiniLmEngineTest {
     /** The greatest difference of the features that a session gives, over some of the batches. */
     private static double ofFeatures(PretrainedEncoder encoder, Pooling pooling, int batches) {
         double greatest = 0;
-        try (Session session = new SameDiffEngine(2).open(features(encoder, pooling))) {
+        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(features(encoder, pooling))) {
             for (int k = 0; k < batches; k++) {
                 EncodedBatch batch = BATCHES.get(k);
                 float[] found = session.outputs(batch);

@@ -43,7 +43,7 @@ class PlanAgainstFitTest {
         SameDiffFit fit = new SameDiffFit(network, ROWS, LENGTH, RATE);
         fitted.forEach(fit::step);
         List<String> differences = new ArrayList<>();
-        try (Session session = new SameDiffEngine(2).open(network)) {
+        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network)) {
             planned.forEach(batch -> SmallNetwork.descend(session, batch, RATE));
             assertEquals(
                     fit.trained(),
@@ -89,7 +89,7 @@ class PlanAgainstFitTest {
     @Test
     void theStepsMoveWhatIsTrained() {
         FineTuning network = SmallNetwork.of("peanut", UpdateForm.FACTORED);
-        try (Session session = new SameDiffEngine(2).open(network)) {
+        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network)) {
             batches(5).forEach(batch -> SmallNetwork.descend(session, batch, RATE));
             for (TrainedTensor tensor : session.trained()) {
                 float[] start = start(network, tensor.name()).values();

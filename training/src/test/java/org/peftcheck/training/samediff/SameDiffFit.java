@@ -33,16 +33,17 @@ final class SameDiffFit {
         this.network = network;
         this.tensors = new NetworkTensors(network);
         this.graph = new NetworkGraph(network, tensors, rows, length);
-        graph.graph().setTrainingConfig(new TrainingConfig.Builder()
-                .updater(new Sgd(rate))
-                .dataSetFeatureMapping(
-                        NetworkGraph.IDS,
-                        NetworkGraph.TOKEN_TYPES,
-                        NetworkGraph.POSITIONS,
-                        NetworkGraph.ATTENTION_BIAS,
-                        NetworkGraph.POOLING)
-                .dataSetLabelMapping(NetworkGraph.LABELS)
-                .build());
+        graph.graph()
+                .setTrainingConfig(new TrainingConfig.Builder()
+                        .updater(new Sgd(rate))
+                        .dataSetFeatureMapping(
+                                NetworkGraph.IDS,
+                                NetworkGraph.TOKEN_TYPES,
+                                NetworkGraph.POSITIONS,
+                                NetworkGraph.ATTENTION_BIAS,
+                                NetworkGraph.POOLING)
+                        .dataSetLabelMapping(NetworkGraph.LABELS)
+                        .build());
     }
 
     /** One step of {@code fit}; what SameDiff prints of it is left out. */

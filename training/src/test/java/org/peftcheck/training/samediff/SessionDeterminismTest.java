@@ -66,7 +66,7 @@ class SessionDeterminismTest {
         List<Double> losses = new ArrayList<>();
         Map<String, float[]> tensors = new TreeMap<>();
         List<EncodedBatch> batches = batches();
-        try (Session session = new SameDiffEngine(threads).open(network())) {
+        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, threads).open(network())) {
             batches.forEach(batch -> losses.add(SmallNetwork.descend(session, batch, rate)));
             for (TrainedTensor tensor : session.trained()) {
                 tensors.put(tensor.name(), SmallNetwork.entries(tensor));

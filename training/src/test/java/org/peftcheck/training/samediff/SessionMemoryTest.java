@@ -76,7 +76,7 @@ class SessionMemoryTest {
     @Test
     void stepsOfAlternatingShapesDoNotGrow() throws InterruptedException {
         List<EncodedBatch> batches = batches();
-        try (Session session = new SameDiffEngine(2).open(network())) {
+        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network())) {
             batches.forEach(batch -> SmallNetwork.descend(session, batch, 0.01f));
             batches.forEach(session::outputs);
             long before = bytes();
@@ -93,7 +93,7 @@ class SessionMemoryTest {
     @Test
     void aLongerBatchIsSeen() throws InterruptedException {
         List<EncodedBatch> batches = batches();
-        try (Session session = new SameDiffEngine(2).open(network())) {
+        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network())) {
             session.step(batches.get(0));
             long before = bytes();
             session.step(batches.get(LENGTHS.length - 1));
@@ -105,7 +105,7 @@ class SessionMemoryTest {
     void closingGivesBackWhatWasAllocated() throws InterruptedException {
         long start = bytes();
         for (int round = 0; round < 3; round++) {
-            Session session = new SameDiffEngine(2).open(network());
+            Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network());
             batches().forEach(session::step);
             batches().forEach(session::outputs);
             long open = bytes();
@@ -134,7 +134,7 @@ class SessionMemoryTest {
     @Test
     void aClosedSessionIsRefused() {
         EncodedBatch batch = batches().get(0);
-        Session session = new SameDiffEngine(1).open(network());
+        Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 1).open(network());
         session.step(batch);
         session.outputs(batch);
         session.close();
