@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "For example: peanut compare --methods lp,lora,peanut --seeds 3 --out runs/compare",
+            "For example: peanut compare --methods lp,lora,peanut --seeds 3",
             "             peanut compare --methods lora,peanut,fourierft --budget lora:8 --out runs/equal"
         })
 final class CompareCommand implements Callable<Integer> {
@@ -66,8 +66,11 @@ final class CompareCommand implements Callable<Integer> {
                             + " those of a method of rank R; the head is not counted.")
     private String budget;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder of the runs' folders.")
-    private Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder of the runs' folders (runs/compare if not given).")
+    private Path out = Path.of("runs", "compare");
 
     @Option(
             names = "--json",

@@ -65,6 +65,6 @@ final class ExperimentOptions {
                 network.denseHead(),
                 network.form(),
                 network.maxLength(),
-                training.settings(seed));
+                training.settings(method.usualRate(), seed));
     }
 }

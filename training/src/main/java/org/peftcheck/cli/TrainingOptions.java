@@ -20,10 +20,13 @@ final class TrainingOptions {
             description = "In how many parts a batch goes through the network, for less memory (1 if not given).")
     private int accumulate = 1;
 
-    @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate of the encoder (0.001 if not given).")
+    @Option(
+            names = "--lr",
+            paramLabel = "RATE",
+            description = "Learning rate of the encoder (0.002 if not given, 0.00005 for full).")
     private Optional<Double> rate = Optional.empty();
 
-    @Option(names = "--head-lr", paramLabel = "RATE", description = "Learning rate of the head (0.001 if not given).")
+    @Option(names = "--head-lr", paramLabel = "RATE", description = "Learning rate of the head (0.002 if not given).")
     private Optional<Double> headRate = Optional.empty();
 
     @Option(names = "--weight-decay", paramLabel = "L", description = "Decoupled weight decay (0.01 if not given).")
@@ -62,9 +65,11 @@ final class TrainingOptions {
     /**
      * The settings, with a seed.
      *
+     * @param usualRate the learning rate of the encoder where the user gives none
+     * @param seed the seed
      * @throws IllegalArgumentException when a number is out of its range
      */
-    TrainingSettings settings(long seed) {
+    TrainingSettings settings(double usualRate, long seed) {
         TrainingSettings usual = TrainingSettings.defaults();
         AdamWSettings adamW = usual.adamW();
         int batchSize = batch.orElse(usual.batchSize());
@@ -73,7 +78,7 @@ final class TrainingOptions {
                     "accumulate: expected a number from 1 to the batch size " + batchSize + ", got " + accumulate);
         }
         AdamWSettings chosen = new AdamWSettings(
-                rate.orElse(adamW.encoderRate()),
+                rate.orElse(usualRate),
                 headRate.orElse(adamW.headRate()),
                 adamW.beta1(),
                 adamW.beta2(),

@@ -10,6 +10,7 @@ import org.peftcheck.theory.adapter.AdapterMethod;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.AdapterRegistry;
 import org.peftcheck.theory.adapter.WeightAdapter;
+import org.peftcheck.training.run.AdamWSettings;
 
 /**
  * A method with its settings.
@@ -125,5 +126,10 @@ public record MethodChoice(String id, AdapterOptions options, OptionalInt rank, 
      */
     public List<LinearLayer> layers(BertArchitecture architecture) {
         return rewritesWeights() ? architecture.layers(targets.isEmpty() ? USUAL_TARGETS : targets) : List.of();
+    }
+
+    /** The learning rate of the encoder that usually suits: pre-trained weights want a far smaller one than what starts at nothing. */
+    public double usualRate() {
+        return id.equals(FULL) ? 5e-5 : AdamWSettings.defaults().encoderRate();
     }
 }

@@ -20,7 +20,7 @@ public record AdamWSettings(
         double weightDecay,
         double clipNorm) {
 
-    private static final AdamWSettings DEFAULTS = new AdamWSettings(1e-3, 1e-3, 0.9, 0.999, 1e-8, 0.01, 1.0);
+    private static final AdamWSettings DEFAULTS = new AdamWSettings(2e-3, 2e-3, 0.9, 0.999, 1e-8, 0.01, 1.0);
 
     /** Checks each number. */
     public AdamWSettings {
