@@ -24,6 +24,7 @@ import org.peftcheck.training.engine.TrainedTensor;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.samediff.SameDiffEngine.Execution;
 
 /** The same steps in two sessions give the same bits, for each number of threads, at sizes whose work the threads do share. */
 class SessionDeterminismTest {
@@ -66,7 +67,7 @@ class SessionDeterminismTest {
         List<Double> losses = new ArrayList<>();
         Map<String, float[]> tensors = new TreeMap<>();
         List<EncodedBatch> batches = batches();
-        try (Session session = new SameDiffEngine(threads).open(network())) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, threads).open(network())) {
             batches.forEach(batch -> losses.add(SmallNetwork.descend(session, batch, rate)));
             for (TrainedTensor tensor : session.trained()) {
                 tensors.put(tensor.name(), SmallNetwork.entries(tensor));
