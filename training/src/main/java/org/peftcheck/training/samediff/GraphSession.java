@@ -29,6 +29,7 @@ final class GraphSession implements Session {
     private final NetworkTensors tensors;
     private final List<TrainedTensor> trained = new ArrayList<>();
     private final Map<Kind, NetworkGraph> made = new HashMap<>();
+    private boolean closed;
 
     GraphSession(FineTuning network) {
         this.tensors = new NetworkTensors(network);
@@ -47,8 +48,15 @@ final class GraphSession implements Session {
                 .asFloatBuffer();
     }
 
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("session: expected an open one, got one that is closed");
+        }
+    }
+
     @Override
     public List<TrainedTensor> trained() {
+        requireOpen();
         return List.copyOf(trained);
     }
 
@@ -92,6 +100,7 @@ final class GraphSession implements Session {
 
     /** The graph for batches of this shape, with the values that the trained tensors have now. */
     private NetworkGraph graph(EncodedBatch batch) {
+        requireOpen();
         NetworkGraph graph = made.computeIfAbsent(
                 new Kind(batch.rows(), batch.length()),
                 kind -> new NetworkGraph(network, tensors, kind.rows(), kind.length()));
@@ -131,6 +140,7 @@ final class GraphSession implements Session {
 
     @Override
     public void close() {
+        closed = true;
         made.clear();
         tensors.release();
     }

@@ -33,6 +33,7 @@ import org.peftcheck.training.model.PretrainedEncoders;
 import org.peftcheck.training.reference.ForwardComparison;
 import org.peftcheck.training.reference.ForwardComparison.Differences;
 import org.peftcheck.training.reference.OnnxReading;
+import org.peftcheck.training.samediff.SameDiffEngine.Execution;
 
 /** MiniLM through the SameDiff engine against ONNX Runtime, on 200 sentences of the default task in batches of many lengths. */
 class MiniLmEngineTest {
@@ -98,7 +99,7 @@ class MiniLmEngineTest {
     /** The greatest difference of the features that a session gives, over some of the batches. */
     private static double ofFeatures(PretrainedEncoder encoder, Pooling pooling, int batches) {
         double greatest = 0;
-        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(features(encoder, pooling))) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(features(encoder, pooling))) {
             for (int k = 0; k < batches; k++) {
                 EncodedBatch batch = BATCHES.get(k);
                 float[] found = session.outputs(batch);

@@ -16,6 +16,7 @@ import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.engine.TrainedTensor;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.samediff.SameDiffEngine.Execution;
 
 /** Five steps of gradient descent with the plan against the same five by {@code SameDiff.fit}. */
 class PlanAgainstFitTest {
@@ -43,7 +44,7 @@ class PlanAgainstFitTest {
         SameDiffFit fit = new SameDiffFit(network, ROWS, LENGTH, RATE);
         fitted.forEach(fit::step);
         List<String> differences = new ArrayList<>();
-        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network)) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(network)) {
             planned.forEach(batch -> SmallNetwork.descend(session, batch, RATE));
             assertEquals(
                     fit.trained(),
@@ -89,7 +90,7 @@ class PlanAgainstFitTest {
     @Test
     void theStepsMoveWhatIsTrained() {
         FineTuning network = SmallNetwork.of("peanut", UpdateForm.FACTORED);
-        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network)) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(network)) {
             batches(5).forEach(batch -> SmallNetwork.descend(session, batch, RATE));
             for (TrainedTensor tensor : session.trained()) {
                 float[] start = start(network, tensor.name()).values();

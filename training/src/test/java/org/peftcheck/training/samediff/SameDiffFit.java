@@ -1,8 +1,5 @@
 package org.peftcheck.training.samediff;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +55,7 @@ final class SameDiffFit {
             array(gathered.rows()).assign(rows);
             before.put(table, rows);
         });
-        PrintStream output = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
-            graph.graph().fit(data(batch));
-        } finally {
-            System.setOut(output);
-        }
+        SilencedOutput.run(() -> graph.graph().fit(data(batch)));
         graph.gathered().forEach((table, gathered) -> {
             INDArray moved = array(gathered.rows()).sub(before.get(table));
             int[] places = indices.get(gathered.indices());
@@ -77,10 +68,8 @@ final class SameDiffFit {
     private MultiDataSet data(EncodedBatch batch) {
         int rows = batch.rows();
         int length = batch.length();
-        INDArray labels = Nd4j.zeros(rows, network.head().outputs());
-        for (int row = 0; row < rows; row++) {
-            labels.putScalar(row, (int) batch.labels()[row], 1);
-        }
+        INDArray labels = Nd4j.createFromArray(BatchInputs.labels(network.head(), batch))
+                .reshape(rows, network.head().outputs());
         INDArray[] features = {
             Nd4j.createFromArray(batch.ids()),
             Nd4j.createFromArray(batch.tokenTypes()),

@@ -3,6 +3,7 @@ package org.peftcheck.training.samediff;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import org.peftcheck.training.engine.TrainedTensor;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.samediff.SameDiffEngine.Execution;
 
 /** The same steps in two sessions give the same bits, for each number of threads, at sizes whose work the threads do share. */
 class SessionDeterminismTest {
@@ -66,7 +68,7 @@ class SessionDeterminismTest {
         List<Double> losses = new ArrayList<>();
         Map<String, float[]> tensors = new TreeMap<>();
         List<EncodedBatch> batches = batches();
-        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, threads).open(network())) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, threads).open(network())) {
             batches.forEach(batch -> losses.add(SmallNetwork.descend(session, batch, rate)));
             for (TrainedTensor tensor : session.trained()) {
                 tensors.put(tensor.name(), SmallNetwork.entries(tensor));
@@ -113,6 +115,6 @@ class SessionDeterminismTest {
         assertFalse(one.losses().get(1).equals(other.losses().get(1)));
         List<String> same = new ArrayList<>(one.tensors().keySet());
         same.removeAll(differing(one, other));
-        assertEquals(KEY_BIASES, same);
+        assertTrue(KEY_BIASES.containsAll(same), same.toString());
     }
 }

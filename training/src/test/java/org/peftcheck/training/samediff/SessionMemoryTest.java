@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.AdapterRegistry;
 import org.peftcheck.theory.algebra.Activation;
@@ -22,6 +24,7 @@ import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.samediff.SameDiffEngine.Execution;
 
 /** What a session takes of the memory outside the heap, and what it gives back. */
 class SessionMemoryTest {
@@ -76,7 +79,7 @@ class SessionMemoryTest {
     @Test
     void stepsOfAlternatingShapesDoNotGrow() throws InterruptedException {
         List<EncodedBatch> batches = batches();
-        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network())) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(network())) {
             batches.forEach(batch -> SmallNetwork.descend(session, batch, 0.01f));
             batches.forEach(session::outputs);
             long before = bytes();
@@ -93,7 +96,7 @@ class SessionMemoryTest {
     @Test
     void aLongerBatchIsSeen() throws InterruptedException {
         List<EncodedBatch> batches = batches();
-        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network())) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(network())) {
             session.step(batches.get(0));
             long before = bytes();
             session.step(batches.get(LENGTHS.length - 1));
@@ -105,7 +108,7 @@ class SessionMemoryTest {
     void closingGivesBackWhatWasAllocated() throws InterruptedException {
         long start = bytes();
         for (int round = 0; round < 3; round++) {
-            Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network());
+            Session session = new SameDiffEngine(Execution.PLAN, 2).open(network());
             batches().forEach(session::step);
             batches().forEach(session::outputs);
             long open = bytes();
@@ -131,10 +134,11 @@ class SessionMemoryTest {
         }
     }
 
-    @Test
-    void aClosedSessionIsRefused() {
+    @ParameterizedTest
+    @EnumSource
+    void aClosedSessionIsRefused(Execution execution) {
         EncodedBatch batch = batches().get(0);
-        Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 1).open(network());
+        Session session = new SameDiffEngine(execution, 1).open(network());
         session.step(batch);
         session.outputs(batch);
         session.close();

@@ -27,6 +27,7 @@ import org.peftcheck.training.model.EncoderConfig.Family;
 import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.model.RandomEncoder;
 import org.peftcheck.training.reference.AdaptedReference;
+import org.peftcheck.training.samediff.SameDiffEngine.Execution;
 
 /** Outputs, losses and gradients of batches and heads of unusual shapes against the reference in double precision. */
 class UnusualShapesTest {
@@ -77,7 +78,7 @@ class UnusualShapesTest {
         AdaptedReference reference = new AdaptedReference(network);
         double[] outputs = reference.outputs(expected);
         List<String> failures = new ArrayList<>();
-        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network)) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(network)) {
             float[] found = session.outputs(batch);
             assertEquals(batch.rows() * network.head().outputs(), found.length);
             for (int k = 0; k < found.length; k++) {
@@ -118,7 +119,7 @@ class UnusualShapesTest {
     @CsvSource({"1, 1, POOLER, number", "3, 1, MEAN, 2", "1, 7, FIRST, 3", "2, 3, MEAN, number"})
     void gradientsOfBatchesOfEveryShape(int rows, int length, Pooling pooling, String output) {
         FineTuning network = network(RandomEncoder.BERT, pooling, true, output);
-        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network)) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(network)) {
             EncodedBatch batch = batch(network, rows, length);
             assertEquals(
                     List.of(), GradientCheck.failures(network, session, batch, GRADIENT_TOLERANCE, GRADIENT_FLOOR));
@@ -145,7 +146,7 @@ class UnusualShapesTest {
     @Test
     void oneClassHasLossAndGradientsOfZero() {
         FineTuning network = network(RandomEncoder.BERT, Pooling.MEAN, false, "1");
-        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 1).open(network)) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, 1).open(network)) {
             assertEquals(0, session.step(batch(network, 3, 4)), 0);
             session.trained().forEach(tensor -> {
                 for (int k = 0; k < tensor.count(); k++) {
@@ -172,7 +173,7 @@ class UnusualShapesTest {
         FineTuning network = network(RandomEncoder.BERT, Pooling.MEAN, false, "3");
         AdaptedReference reference = new AdaptedReference(network);
         int[][] shapes = {{1, 1}, {5, 13}, {2, 3}, {5, 13}, {1, 17}, {1, 1}, {2, 3}};
-        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(network)) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(network)) {
             for (int[] shape : shapes) {
                 EncodedBatch batch = batch(network, shape[0], shape[1]);
                 double[] expected = reference.outputs(batch);
