@@ -37,7 +37,7 @@ class LayersTest {
             Map.entry("constructions share no code with the checker", "numeric.peanut2025.SelfCheckedConstruction"),
             Map.entry("the checker does not use EJML", "numeric.check.EjmlNorm"),
             Map.entry("names say what a class is", "numeric.MatrixHelper"),
-            Map.entry("only the command line prints", "numeric.Chatter"),
+            Map.entry("only command lines print", "numeric.Chatter"),
             Map.entry("only the command line ends the process", "numeric.Quitter"),
             Map.entry("what is static is final", "numeric.Excuse"));
 

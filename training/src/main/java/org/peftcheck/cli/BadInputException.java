@@ -18,7 +18,12 @@ final class BadInputException extends RuntimeException {
         super(message);
     }
 
-    private BadInputException(IllegalArgumentException cause) {
+    /**
+     * A refusal by something that has read what a user gave.
+     *
+     * @param cause what it said
+     */
+    BadInputException(IllegalArgumentException cause) {
         super(cause.getMessage(), cause);
     }
 

@@ -13,6 +13,7 @@ import org.peftcheck.theory.adapter.HiddenRegistry;
 import org.peftcheck.theory.adapter.NormAxis;
 import org.peftcheck.theory.adapter.Orientation;
 import org.peftcheck.theory.algebra.Activation;
+import org.peftcheck.training.method.ScalingText;
 import picocli.CommandLine.Option;
 
 /** The settings of a method that a user gives. */
@@ -42,6 +43,12 @@ final class MethodOptions {
             paramLabel = "NAME",
             description = "row (as in released code) or column (as printed) (dora).")
     private String normAxis;
+
+    @Option(
+            names = "--scaling",
+            paramLabel = "S",
+            description = "The factor in front of the update: a number, 16/r or 16/sqrt(r); no count depends on it.")
+    private String scaling;
 
     @Option(names = "--coefficients", paramLabel = "N", description = "Coefficients a layer (fourierft).")
     private Optional<Integer> coefficients = Optional.empty();
@@ -83,6 +90,9 @@ final class MethodOptions {
         }
         if (normAxis != null) {
             options = options.with(NormAxis.parse(normAxis));
+        }
+        if (scaling != null) {
+            options = options.with(ScalingText.parse(scaling));
         }
         if (coefficients.isPresent()) {
             options = options.withCoefficients(coefficients.get());

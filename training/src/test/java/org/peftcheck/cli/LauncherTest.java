@@ -180,6 +180,21 @@ class LauncherTest {
     }
 
     @Test
+    void buildsAgainWhenTheOptionsOfMavenChange() throws IOException, InterruptedException {
+        peanut("claims");
+        Map<String, String> cuda = Map.of("PEANUT_MAVEN_OPTS", "-Pnd4j-cuda -T 2");
+        Run changed = run(project.resolve("peanut"), cuda, "claims");
+        assertTrue(
+                changed.err().startsWith("peanut: building peanut (PEANUT_MAVEN_OPTS has changed) ...\n"),
+                changed.err());
+        assertTrue(changed.err().contains(" -Pnd4j-cuda -T 2 package -pl training -am"), changed.err());
+        assertEquals("", run(project.resolve("peanut"), cuda, "claims").err());
+        Run back = peanut("claims");
+        assertTrue(back.err().contains("(PEANUT_MAVEN_OPTS has changed)"), back.err());
+        assertEquals("", peanut("claims").err());
+    }
+
+    @Test
     void isFoundThroughLinks() throws IOException, InterruptedException {
         Path links = Files.createDirectory(folder.resolve("links"));
         Files.createSymbolicLink(links.resolve("relative"), Path.of("../my project/peanut"));
@@ -191,7 +206,7 @@ class LauncherTest {
 
     @Test
     void longCommandsHaveTheWholeCompiler() throws IOException, InterruptedException {
-        for (String command : List.of("verify", "recheck")) {
+        for (String command : List.of("verify", "recheck", "train", "evaluate", "compare")) {
             String out = peanut(command).out();
             assertFalse(out.contains("-XX:"), out);
         }

@@ -34,7 +34,21 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"claims", "errata", "count", "verify", "recheck", "density"})
+    @ValueSource(
+            strings = {
+                "claims",
+                "errata",
+                "count",
+                "verify",
+                "recheck",
+                "density",
+                "train",
+                "evaluate",
+                "compare",
+                "merge",
+                "export",
+                "doctor"
+            })
     void everyCommandHasHelp(String command) {
         String help = Run.good(command, "--help");
         assertTrue(help.startsWith("Usage: peanut " + command), help);

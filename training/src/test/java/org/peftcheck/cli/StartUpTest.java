@@ -35,6 +35,9 @@ class StartUpTest {
             "onnx.",
             "com.google.protobuf.",
             "org.nd4j.",
+            "org.bytedeco.",
+            "org.duckdb.",
+            "ai.djl.",
             "com.microsoft.z3.",
             "io.github.cvc5.");
 
@@ -75,6 +78,9 @@ class StartUpTest {
                 "count --model roberta-base --method peanut --rank 8 --depth 6",
                 "count --model llama3-8b --compare lora,dora,peanut,vera --budget 50M",
                 "cost --model llama3-8b --method peanut --rank 8",
+                "doctor",
+                "train --help",
+                "compare --help",
                 "--help"
             })
     void quickCommandsLoadNothingHeavy(String command) throws IOException, InterruptedException {
@@ -98,6 +104,13 @@ class StartUpTest {
     void aCommandThatComputesIsSeenToLoadMore() throws IOException, InterruptedException {
         List<String> heavy = heavyClasses("verify", "invariance-smooth", "--weights", "none");
         assertTrue(heavy.stream().anyMatch(line -> line.startsWith("org.ejml.")), heavy.toString());
+    }
+
+    @Test
+    void theDoctorLoadsTheEngineWhenAsked() throws IOException, InterruptedException {
+        List<String> heavy = heavyClasses("doctor", "--load");
+        assertTrue(heavy.stream().anyMatch(line -> line.startsWith("org.nd4j.linalg.factory.Nd4j ")), heavy.toString());
+        assertTrue(Files.readString(folder.resolve("out")).contains("CpuBackend"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.peftcheck.numeric.interchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +101,22 @@ final class ConfigFields {
             throw bad(place(name), "a number", value);
         }
         return ExactDouble.of(value.doubleValue());
+    }
+
+    /** A list of names; nothing stands for an empty one. */
+    List<String> names(String name) {
+        JsonNode value = field(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
+            throw bad(place(name), "a list of names", value);
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonNode entry : value) {
+            if (!entry.isTextual()) {
+                throw bad(place(name), "a list of names", value);
+            }
+            names.add(entry.textValue());
+        }
+        return names;
     }
 
     Map<String, Integer> wholes(String name) {

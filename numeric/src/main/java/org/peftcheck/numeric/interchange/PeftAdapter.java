@@ -17,9 +17,15 @@ import org.peftcheck.numeric.checkpoint.Tensor;
  * @param origin what else the configuration says
  * @param modules the modules, with paths that differ, at least one
  * @param shared the tensors that all modules have in common, by their whole names
+ * @param saved tensors of modules that were trained whole and are kept with the adapter, such as a head, by their names in the model,
+ *     as in {@code classifier.weight}; the configuration names the modules in {@code modules_to_save}
  */
 public record PeftAdapter(
-        PeftLayout layout, PeftOrigin origin, List<AdaptedModule> modules, Map<String, Tensor> shared) {
+        PeftLayout layout,
+        PeftOrigin origin,
+        List<AdaptedModule> modules,
+        Map<String, Tensor> shared,
+        Map<String, Tensor> saved) {
 
     /** What precedes the path of a module in the names of tensors. */
     public static final String PREFIX = "base_model.model.";
@@ -28,6 +34,8 @@ public record PeftAdapter(
     public PeftAdapter {
         modules = List.copyOf(modules);
         shared = Map.copyOf(shared);
+        saved = Map.copyOf(saved);
+        saved.keySet().forEach(PeftAdapter::requireInAModule);
         Set<String> paths = new HashSet<>();
         for (AdaptedModule module : modules) {
             if (!paths.add(module.path())) {
@@ -40,7 +48,35 @@ public record PeftAdapter(
         }
     }
 
-    /** The number of trained parameters of all modules. */
+    private static void requireInAModule(String name) {
+        if (name.indexOf('.') < 1) {
+            throw new IllegalArgumentException(
+                    "adapter: expected saved tensors of a module, as in classifier.weight, got `" + name + "`");
+        }
+    }
+
+    /**
+     * An adapter with which no whole module is kept.
+     *
+     * @param layout the method
+     * @param origin what else the configuration says
+     * @param modules the modules, with paths that differ, at least one
+     * @param shared the tensors that all modules have in common, by their whole names
+     */
+    public PeftAdapter(PeftLayout layout, PeftOrigin origin, List<AdaptedModule> modules, Map<String, Tensor> shared) {
+        this(layout, origin, modules, shared, Map.of());
+    }
+
+    /** The modules that are kept whole, {@code modules_to_save}: the first parts of the names of their tensors. */
+    List<String> savedModules() {
+        return saved.keySet().stream()
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The number of trained parameters of all modules; those of modules that are kept whole are not among them. */
     public BigInteger count() {
         return modules.stream().map(AdaptedModule::count).reduce(BigInteger.ZERO, BigInteger::add);
     }

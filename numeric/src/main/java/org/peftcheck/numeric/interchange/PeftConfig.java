@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,8 +22,9 @@ import org.peftcheck.theory.exact.ExactDouble;
  * @param layout the method
  * @param origin what else it says
  * @param savesProjection whether it says that VeRA's projections are stored
+ * @param savedModules the modules that are kept whole
  */
-record PeftConfig(PeftLayout layout, PeftOrigin origin, boolean savesProjection) {
+record PeftConfig(PeftLayout layout, PeftOrigin origin, boolean savesProjection, List<String> savedModules) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,7 +43,6 @@ record PeftConfig(PeftLayout layout, PeftOrigin origin, boolean savesProjection)
             "layers_to_transform",
             "lora_dropout",
             "megatron_core",
-            "modules_to_save",
             "peft_version",
             "projection_prng_key",
             "qalora_group_size",
@@ -104,7 +105,7 @@ record PeftConfig(PeftLayout layout, PeftOrigin origin, boolean savesProjection)
                 fields.optionalText("base_model_name_or_path"),
                 fields.flag("fan_in_fan_out"),
                 layout instanceof LoRaLayout ? fields.nameOrFlag("init_lora_weights") : Optional.empty());
-        return new PeftConfig(layout, origin, fields.flag("save_projection"));
+        return new PeftConfig(layout, origin, fields.flag("save_projection"), fields.names("modules_to_save"));
     }
 
     /** The configuration of an adapter as text, fields in the order of their names. */
@@ -122,6 +123,8 @@ record PeftConfig(PeftLayout layout, PeftOrigin origin, boolean savesProjection)
         if (adapter.layout() instanceof VeRaLayout) {
             node.put("save_projection", !adapter.shared().isEmpty());
         }
+        adapter.savedModules()
+                .forEach(module -> node.withArray("modules_to_save").add(module));
         adapter.origin().initialisation().ifPresent(name -> node.put("init_lora_weights", name));
         TreeMap<String, JsonNode> sorted = new TreeMap<>();
         node.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));

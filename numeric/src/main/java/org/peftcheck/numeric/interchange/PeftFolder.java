@@ -56,11 +56,17 @@ public final class PeftFolder {
         PeftLayout layout = config.layout();
         Map<String, Map<String, Tensor>> modules = new LinkedHashMap<>();
         Map<String, Tensor> shared = new LinkedHashMap<>();
+        Map<String, Tensor> saved = new LinkedHashMap<>();
         for (Tensor tensor : tensors.stream()
                 .sorted(java.util.Comparator.comparing(Tensor::name))
                 .toList()) {
             if (layout.shared().contains(tensor.name())) {
                 shared.put(tensor.name(), tensor);
+                continue;
+            }
+            if (isSaved(config, tensor.name())) {
+                String name = tensor.name().substring(PeftAdapter.PREFIX.length());
+                saved.put(name, tensor.named(name));
                 continue;
             }
             String suffix = suffix(layout, tensor.name());
@@ -73,7 +79,11 @@ public final class PeftFolder {
         }
         List<AdaptedModule> adapted = new ArrayList<>();
         modules.forEach((path, own) -> adapted.add(AdaptedModule.of(layout, path, own)));
-        return new PeftAdapter(layout, config.origin(), adapted, shared);
+        return new PeftAdapter(layout, config.origin(), adapted, shared, saved);
+    }
+
+    private static boolean isSaved(PeftConfig config, String name) {
+        return config.savedModules().stream().anyMatch(module -> name.startsWith(PeftAdapter.PREFIX + module + "."));
     }
 
     private static String suffix(PeftLayout layout, String name) {
@@ -119,6 +129,7 @@ public final class PeftFolder {
                     .forEach((suffix, tensor) ->
                             tensors.add(tensor.named(PeftAdapter.PREFIX + module.path() + "." + suffix)));
         }
+        adapter.saved().forEach((name, tensor) -> tensors.add(tensor.named(PeftAdapter.PREFIX + name)));
         String config = PeftConfig.text(adapter);
         try {
             Files.createDirectories(folder);

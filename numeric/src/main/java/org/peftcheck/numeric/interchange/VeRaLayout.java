@@ -15,9 +15,9 @@ import org.peftcheck.theory.adapter.WeightAdapter;
 public record VeRaLayout(int rank) implements PeftLayout {
 
     /** The name of the tensor A. */
-    static final String A = "base_model.vera_A";
+    public static final String A = "base_model.vera_A";
     /** The name of the tensor B. */
-    static final String B = "base_model.vera_B";
+    public static final String B = "base_model.vera_B";
 
     /** Checks the rank. */
     public VeRaLayout {

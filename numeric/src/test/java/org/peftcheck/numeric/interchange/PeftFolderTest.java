@@ -185,4 +185,23 @@ class PeftFolderTest {
                         .endsWith(
                                 "adapter_config.json: file: expected the configuration of an adapter, found no file of that name"));
     }
+
+    @Test
+    void modulesThatAreSavedWholeAreReadAndWritten() {
+        PeftFixture fixture =
+                PeftFixture.lora(1).with("classifier.weight", 2, 4).with("classifier.bias", 2);
+        String config = PeftFixture.LORA.replaceFirst("\\{", "{\"modules_to_save\":[\"classifier\"],");
+        PeftAdapter adapter = read(fixture, config);
+        assertEquals(
+                java.util.Set.of("classifier.weight", "classifier.bias"),
+                adapter.saved().keySet());
+        assertEquals(BigInteger.valueOf(3 * (5 + 7) + 3 * (7 + 4)), adapter.count());
+        Path copy = folder.resolve("copy");
+        PeftFolder.write(copy, adapter);
+        assertEquals(adapter, PeftFolder.read(copy));
+        assertTrue(refusal(fixture, PeftFixture.LORA)
+                .contains("tensor 'base_model.model.classifier.bias': expected a name"));
+        assertTrue(refusal(fixture, config.replace("[\"classifier\"]", "\"classifier\""))
+                .contains("field 'modules_to_save'"));
+    }
 }

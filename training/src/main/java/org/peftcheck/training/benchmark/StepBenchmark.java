@@ -1,13 +1,7 @@
 package org.peftcheck.training.benchmark;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.peftcheck.theory.adapter.AdapterOptions;
@@ -21,7 +15,12 @@ import org.peftcheck.training.engine.TrainedTensor;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.run.AdamW;
+import org.peftcheck.training.run.AdamWSettings;
+import org.peftcheck.training.run.GradientNorm;
+import org.peftcheck.training.run.PeakMemory;
 import org.peftcheck.training.samediff.SameDiffEngine;
+import org.peftcheck.training.samediff.SameDiffEngine.Execution;
 
 /** Measures training steps of one method at the shape of one model, and prints a line of JSON. */
 public final class StepBenchmark {
@@ -36,7 +35,7 @@ public final class StepBenchmark {
      * Runs it.
      *
      * @param arguments {@code --shape minilm|bert-base --method full|lora|dora|peanut|peanut-materialised --depth 2 --rank 16 --batch
-     *     16 --length 64 --steps 20 --warmup 5 --threads 2}
+     *     16 --length 64 --steps 20 --warmup 5 --threads 2 --execution plan|graph}
      */
     public static void main(String... arguments) {
         Map<String, String> options = new HashMap<>(DEFAULTS);
@@ -49,11 +48,13 @@ public final class StepBenchmark {
         try (Session session = session(options)) {
             EncodedBatch batch = batch(options);
             trained = session.trained().stream().mapToLong(TrainedTensor::count).sum();
-            AdamStep adam = new AdamStep(session.trained());
+            AdamWSettings settings = AdamWSettings.defaults();
+            AdamW adamW = new AdamW(session.trained(), settings);
             for (int k = -warmUp; k < times.length; k++) {
                 long start = System.nanoTime();
                 session.step(batch);
-                adam.run();
+                double norm = GradientNorm.of(session.trained());
+                adamW.update(1, GradientNorm.clip(norm, settings.clipNorm()));
                 if (k >= 0) {
                     times[k] = (System.nanoTime() - start) / 1e6;
                 }
@@ -74,7 +75,7 @@ public final class StepBenchmark {
                 trained,
                 times[times.length / 2],
                 times[0],
-                peakMegabytes());
+                PeakMemory.now().bytes() / 1_000_000);
     }
 
     private static EncoderConfig config(Map<String, String> options) {
@@ -112,7 +113,9 @@ public final class StepBenchmark {
                         synthetic.queriesAndValues());
         ClassifierHead head = synthetic.head(ClassifierHead.Pooling.MEAN, 2, false);
         UpdateForm form = formed ? UpdateForm.MATERIALISED : UpdateForm.FACTORED;
-        return new SameDiffEngine(number(options, "threads"))
+        Execution execution =
+                Execution.valueOf(options.getOrDefault("execution", "plan").toUpperCase(Locale.ROOT));
+        return new SameDiffEngine(execution, number(options, "threads"))
                 .open(synthetic.network(weights, adapted, full, head, form));
     }
 
@@ -124,41 +127,5 @@ public final class StepBenchmark {
 
     private static int number(Map<String, String> options, String name) {
         return Integer.parseInt(options.get(name));
-    }
-
-    /** The largest resident memory of this process, where the system tells it, else 0. */
-    private static long peakMegabytes() {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return 0;
-        }
-        try {
-            List<String> lines = Files.readAllLines(status);
-            return lines.stream()
-                    .filter(line -> line.startsWith("VmHWM"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1000)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class AdamStep {
-        private final List<TrainedTensor> tensors;
-
-        AdamStep(List<TrainedTensor> tensors) {
-            this.tensors = tensors;
-        }
-
-        void run() {
-            for (TrainedTensor tensor : tensors) {
-                FloatBuffer value = tensor.value();
-                FloatBuffer gradient = tensor.gradient();
-                for (int k = 0; k < tensor.count(); k++) {
-                    value.put(k, value.get(k) - 1e-6f * gradient.get(k));
-                }
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.peftcheck.training.engine;
 
+import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 
 /** What an encoder reads of a batch beside the numbers of its tokens. */
@@ -47,5 +48,23 @@ public final class BatchInputs {
             }
         }
         return weights;
+    }
+
+    /**
+     * The labels as a loss takes them.
+     *
+     * @param head the head
+     * @param batch a batch
+     * @return n × outputs: the targets of a regression, or in each row a one at the class
+     */
+    public static float[] labels(ClassifierHead head, EncodedBatch batch) {
+        if (head.regression()) {
+            return batch.labels();
+        }
+        float[] labels = new float[batch.rows() * head.outputs()];
+        for (int row = 0; row < batch.rows(); row++) {
+            labels[row * head.outputs() + (int) batch.labels()[row]] = 1;
+        }
+        return labels;
     }
 }

@@ -39,4 +39,13 @@ public record FineTuning(
         adapted = Map.copyOf(adapted);
         trainedWeights = Set.copyOf(trainedWeights);
     }
+
+    /**
+     * The same network without its pre-trained tensors, for an engine that has made its own of them.
+     *
+     * @return the network with no weights
+     */
+    public FineTuning withoutWeights() {
+        return new FineTuning(config, Map.of(), adapted, trainedWeights, head, form);
+    }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Workers implements AutoCloseable {
 
-    private static final int SPINS = 20_000;
+    private static final int SPINS = 2_000;
 
     /** A task in as many parts as there are threads. */
     interface Task {
@@ -68,8 +68,13 @@ public final class Workers implements AutoCloseable {
             LockSupport.unpark(thread);
         }
         attempt(parts, 0);
+        int spins = 0;
         while (unfinished.get() > 0) {
-            Thread.onSpinWait();
+            if (++spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
         }
         Throwable thrown = failure.get();
         if (thrown instanceof Error error) {

@@ -16,7 +16,7 @@ import org.peftcheck.training.engine.TrainedTensor;
  * where λ is 0 for a tensor that does not decay. Values, gradients and moments go through blocks on the heap, each loop over a
  * block with one array that it writes: the compiler makes vector instructions of such loops, and of hardly any others. The same state and gradients give the same bits.
  */
-final class AdamW {
+public final class AdamW {
 
     private static final int BLOCK = 4096;
 
@@ -36,7 +36,7 @@ final class AdamW {
      * @param tensors what it updates, in this order
      * @param settings its hyper-parameters
      */
-    AdamW(List<TrainedTensor> tensors, AdamWSettings settings) {
+    public AdamW(List<TrainedTensor> tensors, AdamWSettings settings) {
         this.tensors = List.copyOf(tensors);
         this.settings = settings;
         this.first = moments(tensors);
@@ -77,7 +77,7 @@ final class AdamW {
      * @param factor what the learning rates are multiplied by
      * @param scale what the gradients are multiplied by
      */
-    void update(double factor, double scale) {
+    public void update(double factor, double scale) {
         updates++;
         double correction1 = 1 - Math.pow(settings.beta1(), updates);
         double correction2 = 1 - Math.pow(settings.beta2(), updates);

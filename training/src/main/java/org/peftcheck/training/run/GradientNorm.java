@@ -5,7 +5,7 @@ import java.util.List;
 import org.peftcheck.training.engine.TrainedTensor;
 
 /** The Euclidean norm of all gradients together, and the factor by which they are clipped. */
-final class GradientNorm {
+public final class GradientNorm {
 
     private static final int BLOCK = 4096;
     private static final int LANES = 8;
@@ -18,7 +18,7 @@ final class GradientNorm {
      * @param tensors the tensors
      * @return √(Σ g²)
      */
-    static double of(List<TrainedTensor> tensors) {
+    public static double of(List<TrainedTensor> tensors) {
         float[] block = new float[BLOCK];
         double[] lanes = new double[LANES];
         for (TrainedTensor tensor : tensors) {
@@ -58,7 +58,7 @@ final class GradientNorm {
      * @param limit the limit; 0 for none
      * @return limit / norm if the norm is above the limit, otherwise 1
      */
-    static double clip(double norm, double limit) {
+    public static double clip(double norm, double limit) {
         return limit > 0 && norm > limit ? limit / norm : 1;
     }
 }

@@ -1,8 +1,5 @@
 package org.peftcheck.training.samediff;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -115,15 +112,9 @@ final class NetworkPlan implements AutoCloseable {
         return plans.make(expressions, results);
     }
 
-    /** SameDiff's graph with the gradients. Its lines on standard output, one for each operation, are left out. */
+    /** SameDiff's graph with the gradients. */
     private static SameDiff gradientGraph(SameDiff graph, String... variables) {
-        PrintStream output = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
-            graph.createGradFunction(variables);
-        } finally {
-            System.setOut(output);
-        }
+        SilencedOutput.run(() -> graph.createGradFunction(variables));
         return graph.getFunction(GRADIENTS);
     }
 
@@ -138,18 +129,7 @@ final class NetworkPlan implements AutoCloseable {
         indices.get(NetworkGraph.POSITIONS).set(batch.positions());
         inputs.get(NetworkGraph.ATTENTION_BIAS).buffer().put(0, BatchInputs.attentionBias(batch));
         inputs.get(NetworkGraph.POOLING).buffer().put(0, BatchInputs.pooling(head.pooling(), batch));
-        inputs.get(NetworkGraph.LABELS).buffer().put(0, labels(batch));
-    }
-
-    private float[] labels(EncodedBatch batch) {
-        if (head.regression()) {
-            return batch.labels();
-        }
-        float[] labels = new float[batch.rows() * head.outputs()];
-        for (int row = 0; row < batch.rows(); row++) {
-            labels[row * head.outputs() + (int) batch.labels()[row]] = 1;
-        }
-        return labels;
+        inputs.get(NetworkGraph.LABELS).buffer().put(0, BatchInputs.labels(head, batch));
     }
 
     /** The outputs, or the loss. */

@@ -24,8 +24,8 @@ final class SameDiffSession implements Session {
     private final Map<Kind, NetworkPlan> made = new HashMap<>();
 
     SameDiffSession(FineTuning network, Workers workers) {
-        this.network = network;
         this.tensors = new NetworkTensors(network);
+        this.network = network.withoutWeights();
         this.workers = workers;
         this.plans = new Plans(workers);
     }

@@ -178,7 +178,7 @@ class FileTaskTest {
         refused(COLUMNS, "DIR/train.csv, row 2, column stars: expected a label of bad, good, found 'awful'");
         write("train.csv", "text,label\nx,a\ny,b\n");
         write("dev.tsv", "text\tlabel\nx\tc\n");
-        refused(FileColumns.usual(), "DIR/dev.tsv, row 1, column label: expected a label of a, b, found 'c'");
+        refused(FileColumns.usual(), "DIR/dev.tsv, line 2, column label: expected a label of a, b, found 'c'");
         write("train.csv", "text,label\nx,a\ny,a\n");
         refused(FileColumns.usual(), "DIR/train.csv, column label: expected 2 to 1000 different labels, found 1");
     }
@@ -188,19 +188,19 @@ class FileTaskTest {
         FileColumns columns = new FileColumns("text", Optional.empty(), "label", List.of(), true);
         write("train.jsonl", "{\"text\":\"x\",\"label\":1}\n{\"text\":\"y\",\"label\":\"high\"}\n");
         write("dev.csv", "text,label\nx,1\n");
-        refused(columns, "DIR/train.jsonl, row 2, column label: expected a number, found 'high'");
+        refused(columns, "DIR/train.jsonl, line 2, column label: expected a number, found 'high'");
         write("train.jsonl", "{\"text\":\"x\",\"label\":1}\n{\"text\":\"y\",\"label\":null}\n");
-        refused(columns, "DIR/train.jsonl, row 2, column label: expected a number, found ''");
+        refused(columns, "DIR/train.jsonl, line 2, column label: expected a number, found ''");
     }
 
     @Test
     void emptyText() throws IOException, SQLException {
         write("dev.tsv", "review\tstars\nx\tbad\n");
         write("train.csv", "review,stars\nx,bad\n\"\",good\n");
-        refused(COLUMNS, "DIR/train.csv, row 2, column review: expected a text, found nothing");
+        refused(COLUMNS, "DIR/train.csv, line 3, column review: expected a text, found nothing");
         Files.delete(folder.resolve("train.csv"));
         write("train.jsonl", "{\"stars\":\"bad\",\"review\":null}\n{\"review\":\"x\",\"stars\":\"good\"}\n");
-        refused(COLUMNS, "DIR/train.jsonl, row 1, column review: expected a text, found nothing");
+        refused(COLUMNS, "DIR/train.jsonl, line 1, column review: expected a text, found nothing");
         Files.delete(folder.resolve("train.jsonl"));
         parquet("train.parquet", "SELECT ' ' AS review, 'bad' AS stars");
         refused(COLUMNS, "DIR/train.parquet, row 1, column review: expected a text, found white space");

@@ -79,7 +79,7 @@ class GradientTest {
     }
 
     private static List<String> failures(FineTuning trained, FineTuning checked, EncodedBatch batch) {
-        try (Session session = new SameDiffEngine(2).open(trained)) {
+        try (Session session = new SameDiffEngine(SameDiffEngine.Execution.PLAN, 2).open(trained)) {
             return GradientCheck.failures(checked, session, batch, TOLERANCE, FLOOR);
         }
     }

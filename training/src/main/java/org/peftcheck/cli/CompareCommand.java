@@ -1,0 +1,175 @@
+package org.peftcheck.cli;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.peftcheck.training.experiment.Experiment;
+import org.peftcheck.training.method.MethodChoice;
+import org.peftcheck.training.method.MethodSizes;
+import org.peftcheck.training.model.EncoderConfig;
+import org.peftcheck.training.model.PretrainedEncoders;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains with several methods and seeds and puts them side by side. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains with several methods and seeds, each run in a process and a folder of its own, and shows metrics as mean and"
+                    + " standard deviation over the seeds, trained parameters, time and memory. The same command goes on with a"
+                    + " comparison that was interrupted. A method takes of the settings what is meant for it.",
+            ""
+        },
+        footer = {
+            "",
+            "For example: peanut compare --methods lp,lora,peanut --seeds 3 --out runs/compare",
+            "             peanut compare --methods lora,peanut,fourierft --budget lora:8 --out runs/equal"
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final TrainStarter starter;
+
+    @Mixin
+    private ExperimentOptions options;
+
+    @Option(
+            names = "--methods",
+            required = true,
+            split = ",",
+            paramLabel = "NAME",
+            completionCandidates = TrainedMethodNames.class,
+            description = "Some of ${COMPLETION-CANDIDATES}; lp is linear-probing; separated by commas.")
+    private List<String> methods;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many seeds, 1 to N (${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(names = "--rank", paramLabel = "R", description = "Rank or hidden width of all (16 if not given).")
+    private Optional<Integer> rank = Optional.empty();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N|METHOD:R",
+            description =
+                    "Each method in its largest size with at most N trained parameters, such as 150k, or with at most"
+                            + " those of a method of rank R; the head is not counted.")
+    private String budget;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder of the runs' folders.")
+    private Path out;
+
+    @Option(
+            names = "--json",
+            paramLabel = "-|FILE",
+            description = "Write the comparison as JSON, to the standard output (-) or to a file.")
+    private String json;
+
+    @Mixin
+    private RunOptions machine;
+
+    CompareCommand(Console console, TrainStarter starter) {
+        this.console = console;
+        this.starter = starter;
+    }
+
+    /** A run to be made, or made. */
+    private record Planned(Path folder, Experiment experiment) {}
+
+    @Override
+    public Integer call() {
+        JsonTarget target = new JsonTarget(json);
+        target.requireWritable();
+        List<MethodChoice> chosen = BadInputException.of(this::chosen);
+        List<Planned> runs = BadInputException.of(() -> planned(chosen));
+        runs.forEach(run -> ComparedRuns.in(run.folder(), run.experiment()));
+        BadInputException.of(() -> runs.get(0).experiment().task().read());
+        List<String> failures = new ArrayList<>();
+        List<ComparedRuns.Finished> finished = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            Planned run = runs.get(i);
+            int code = ComparedRuns.in(run.folder(), run.experiment()).isPresent() ? ExitCode.OK : start(run, i, runs);
+            Optional<ComparedRuns.Finished> result = ComparedRuns.in(run.folder(), run.experiment());
+            result.ifPresent(finished::add);
+            if (result.isEmpty()) {
+                failures.add(run.folder() + ": not finished, exit code " + code);
+            }
+        }
+        TrainingComparison comparison = new TrainingComparison(chosen, finished);
+        if (target.leavesRoomForText()) {
+            console.out().print(comparison.asText());
+        }
+        target.write(console, comparison.asJson());
+        failures.forEach(console::complain);
+        return failures.isEmpty() ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
+    }
+
+    private int start(Planned run, int index, List<Planned> runs) {
+        console.complain("run " + (index + 1) + " of " + runs.size() + ": " + run.folder());
+        List<String> arguments = new ArrayList<>(run.experiment().arguments());
+        arguments.addAll(List.of("--threads=" + machine.threads(), "--out=" + run.folder(), "--no-report"));
+        return starter.start(arguments);
+    }
+
+    private List<Planned> planned(List<MethodChoice> chosen) {
+        List<Planned> runs = new ArrayList<>();
+        for (int seed = 1; seed <= seeds; seed++) {
+            for (MethodChoice method : chosen) {
+                runs.add(new Planned(out.resolve(method.id() + "-" + seed), options.experiment(method, seed)));
+            }
+        }
+        return runs;
+    }
+
+    /** The methods in their sizes, all of them checked before the first is trained. */
+    private List<MethodChoice> chosen() {
+        if (seeds < 1) {
+            throw new IllegalArgumentException("--seeds: expected at least 1, got " + seeds);
+        }
+        if (budget != null && rank.isPresent()) {
+            throw new IllegalArgumentException("expected one of --rank and --budget, got both");
+        }
+        OptionalInt given = rank.isPresent() ? OptionalInt.of(rank.get()) : OptionalInt.empty();
+        List<MethodChoice> plain = methods.stream()
+                .map(id -> options.method(id.strip(), given, false))
+                .toList();
+        if (plain.stream().map(MethodChoice::id).distinct().count() < plain.size()) {
+            throw new IllegalArgumentException(
+                    "--methods: expected methods that differ, got " + String.join(",", methods));
+        }
+        EncoderConfig config = PretrainedEncoders.open(options.model()).config();
+        Optional<BigInteger> most = Optional.ofNullable(budget).map(text -> budget(text, config));
+        List<MethodChoice> sized = plain.stream()
+                .map(method -> most.map(number -> MethodSizes.within(method, config, number))
+                        .orElse(method))
+                .toList();
+        sized.stream().filter(MethodChoice::rewritesWeights).forEach(method -> MethodSizes.count(method, config));
+        return sized;
+    }
+
+    private BigInteger budget(String text, EncoderConfig config) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            return ParameterBudget.parse(text);
+        }
+        String size = text.substring(colon + 1);
+        if (!size.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException("--budget: expected METHOD:R such as lora:8, got " + text);
+        }
+        MethodChoice measure = options.method(text.substring(0, colon), OptionalInt.of(Integer.parseInt(size)), false);
+        if (!measure.rewritesWeights()) {
+            throw new IllegalArgumentException("--budget: expected a method that rewrites weights, got " + text);
+        }
+        return MethodSizes.count(measure, config).trainable();
+    }
+}

@@ -1,0 +1,70 @@
+package org.peftcheck.cli;
+
+import java.util.OptionalInt;
+import org.peftcheck.theory.adapter.AdapterOptions;
+import org.peftcheck.training.experiment.Experiment;
+import org.peftcheck.training.method.MethodChoice;
+import picocli.CommandLine.Mixin;
+
+/** Everything of a run but its method, size and seed, as a user gives it. */
+final class ExperimentOptions {
+
+    /** The rank of a run that names none. */
+    static final int USUAL_RANK = 16;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private MethodOptions settings;
+
+    @Mixin
+    private TaskOptions task;
+
+    @Mixin
+    private TrainingOptions training;
+
+    /** The model's name or folder. */
+    String model() {
+        return network.model();
+    }
+
+    /**
+     * A method of an id.
+     *
+     * @param id the id
+     * @param rank the rank, or nothing for the usual one
+     * @param alone whether it is the only method, which must heed all settings; otherwise it takes what is meant for it
+     * @throws IllegalArgumentException when there is no such method, or it does not heed a setting
+     */
+    MethodChoice method(String id, OptionalInt rank, boolean alone) {
+        MethodChoice plain = new MethodChoice(id, AdapterOptions.DEFAULT, OptionalInt.empty(), java.util.List.of());
+        if (!plain.rewritesWeights()) {
+            return alone ? new MethodChoice(id, settings.all(), rank, network.targets()) : plain;
+        }
+        AdapterOptions options = alone ? settings.all() : settings.heededBy(plain.method());
+        MethodChoice method = new MethodChoice(id, options, OptionalInt.empty(), network.targets());
+        method.adapter();
+        boolean usual = rank.isEmpty() || !alone;
+        return method.hasCoefficients() && usual ? method : method.withRank(rank.orElse(USUAL_RANK));
+    }
+
+    /**
+     * The experiment.
+     *
+     * @param method its method
+     * @param seed its seed
+     * @throws IllegalArgumentException when something that the user gave cannot be used
+     */
+    Experiment experiment(MethodChoice method, long seed) {
+        return new Experiment(
+                network.model(),
+                task.choice(),
+                method,
+                network.pooling(),
+                network.denseHead(),
+                network.form(),
+                network.maxLength(),
+                training.settings(seed));
+    }
+}

@@ -1,0 +1,99 @@
+package org.peftcheck.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.model.ClassifierHead.Pooling;
+import org.peftcheck.training.model.PretrainedEncoders;
+import picocli.CommandLine.Option;
+
+/** The model, its adapted layers and its head that a user means, for training. */
+final class NetworkOptions {
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|DIR",
+            description = "minilm, e5-small, bert-base; or a folder with config.json, model.safetensors and a tokenizer"
+                    + " (${DEFAULT-VALUE} if not given).",
+            defaultValue = "minilm")
+    private String model;
+
+    @Option(
+            names = "--targets",
+            split = ",",
+            paramLabel = "TARGET",
+            description =
+                    "Linear layers, by role (q, k, v, o, up, down), by module name or glob, or all-linear; separated by"
+                            + " commas (query,value if not given).")
+    private List<String> targets = List.of();
+
+    @Option(
+            names = "--form",
+            paramLabel = "NAME",
+            defaultValue = "factored",
+            description = "How an adapted layer is computed: factored or materialised (${DEFAULT-VALUE}).")
+    private String form;
+
+    @Option(
+            names = "--pooling",
+            paramLabel = "NAME",
+            defaultValue = "mean",
+            description = "What the head sees: mean of the tokens, first token, or pooler (${DEFAULT-VALUE}).")
+    private String pooling;
+
+    @Option(names = "--dense-head", description = "A layer with tanh before the last layer of the head.")
+    private boolean dense;
+
+    @Option(
+            names = "--max-length",
+            paramLabel = "T",
+            defaultValue = "128",
+            description = "Most tokens of an input (${DEFAULT-VALUE}).")
+    private int maxLength;
+
+    /** A name as it is; a folder by its whole path, so that the record of a run names it from wherever it is read. */
+    String model() {
+        boolean named = PretrainedEncoders.NAMES.contains(model.toLowerCase(Locale.ROOT));
+        try {
+            Path folder = Path.of(model);
+            return !named && Files.isDirectory(folder)
+                    ? folder.toAbsolutePath().normalize().toString()
+                    : model;
+        } catch (InvalidPathException e) {
+            return model;
+        }
+    }
+
+    List<String> targets() {
+        return targets;
+    }
+
+    UpdateForm form() {
+        return named("form", UpdateForm.values(), form);
+    }
+
+    Pooling pooling() {
+        return named("pooling", Pooling.values(), pooling);
+    }
+
+    boolean denseHead() {
+        return dense;
+    }
+
+    int maxLength() {
+        return maxLength;
+    }
+
+    private static <E extends Enum<E>> E named(String what, E[] values, String name) {
+        return Stream.of(values)
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--" + what + ": expected one of "
+                        + Stream.of(values).map(Names::of).collect(Collectors.joining(", ")) + ", got " + name));
+    }
+}

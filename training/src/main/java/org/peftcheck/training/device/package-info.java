@@ -1,0 +1,2 @@
+/** What the training engine will compute on, decided before its native libraries are loaded. */
+package org.peftcheck.training.device;

@@ -1,0 +1,67 @@
+package org.peftcheck.training.experiment;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.peftcheck.training.data.Dataset;
+import org.peftcheck.training.data.Example;
+import org.peftcheck.training.model.FloatTensor;
+
+/** Digests of what a run is made from, so that a run does not go on with other data or another model than it began with. */
+final class ContentDigest {
+
+    private static final int BLOCK = 1 << 14;
+
+    private ContentDigest() {}
+
+    /** Of all examples in their order, in hexadecimal digits. */
+    static String of(Dataset data) {
+        MessageDigest digest = sha256();
+        for (List<Example> part : List.of(data.train(), data.dev(), data.test())) {
+            digest.update((byte) '#');
+            for (Example example : part) {
+                text(digest, example.text());
+                text(digest, example.second().orElse(""));
+                text(digest, Float.toString(example.label()));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void text(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+
+    /** Of all tensors in the order of their names, in hexadecimal digits. */
+    static String of(Map<String, FloatTensor> weights) {
+        MessageDigest digest = sha256();
+        ByteBuffer block = ByteBuffer.allocate(4 * BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+        new TreeMap<>(weights).forEach((name, tensor) -> {
+            text(digest, name);
+            float[] values = tensor.values();
+            for (int from = 0; from < values.length; from += BLOCK) {
+                int count = Math.min(BLOCK, values.length - from);
+                block.clear();
+                block.asFloatBuffer().put(values, from, count);
+                digest.update(block.array(), 0, 4 * count);
+            }
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.peftcheck.training.method;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.peftcheck.theory.adapter.Slot;
+import org.peftcheck.training.engine.AdaptedWeight;
+import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.model.ClassifierHead;
+import org.peftcheck.training.model.FloatTensor;
+
+/** What is trained of a network, by the names that training and its files have for it. */
+public final class TrainedTensors {
+
+    private TrainedTensors() {}
+
+    /**
+     * The name of a slot.
+     *
+     * @param weight the name of the weight that the adapter rewrites
+     * @param symbol the symbol of the slot
+     * @return such as {@code encoder.layer.0.attention.self.query.weight:Theta1}
+     */
+    public static String slotName(String weight, String symbol) {
+        return weight + ":" + symbol;
+    }
+
+    /**
+     * The trained tensors of the encoder: slots of adapters, and pre-trained tensors that are trained themselves.
+     *
+     * @param network the network
+     * @return the values by their names, in the order of the names
+     */
+    public static Map<String, FloatTensor> ofEncoder(FineTuning network) {
+        Map<String, FloatTensor> values = new LinkedHashMap<>();
+        for (String weight : new TreeSet<>(network.adapted().keySet())) {
+            AdaptedWeight adapted = network.adapted().get(weight);
+            for (Slot slot : adapted.adapter().slots()) {
+                if (slot.isTrainable()) {
+                    values.put(slotName(weight, slot.symbol()), adapted.slots().get(slot.symbol()));
+                }
+            }
+        }
+        new TreeSet<>(network.trainedWeights())
+                .forEach(name -> values.put(name, network.weights().get(name)));
+        return values;
+    }
+
+    /**
+     * The trained tensors of the encoder and the head.
+     *
+     * @param network the network
+     * @return the values by their names
+     */
+    public static Map<String, FloatTensor> of(FineTuning network) {
+        Map<String, FloatTensor> values = ofEncoder(network);
+        new TreeSet<>(network.head().values().keySet())
+                .forEach(name -> values.put(name, network.head().values().get(name)));
+        return values;
+    }
+
+    /**
+     * The number of parameters of some tensors.
+     *
+     * @param tensors the tensors
+     * @return the sum of their entries
+     */
+    public static long count(Map<String, FloatTensor> tensors) {
+        return tensors.values().stream()
+                .mapToLong(tensor -> tensor.values().length)
+                .sum();
+    }
+
+    /**
+     * The network with other values of what is trained.
+     *
+     * @param network the network
+     * @param values a value for each trained tensor of encoder and head and for nothing else
+     * @return the network with these values
+     * @throws IllegalArgumentException if a tensor is missing, not known, or of another shape, naming it
+     */
+    public static FineTuning replaced(FineTuning network, Map<String, FloatTensor> values) {
+        requireFitting(of(network), values);
+        Map<String, AdaptedWeight> adapted = new LinkedHashMap<>();
+        network.adapted().forEach((weight, before) -> {
+            Map<String, FloatTensor> slots = new LinkedHashMap<>(before.slots());
+            slots.replaceAll((symbol, old) -> values.getOrDefault(slotName(weight, symbol), old));
+            adapted.put(weight, new AdaptedWeight(before.adapter(), before.rank(), slots));
+        });
+        Map<String, FloatTensor> weights = new LinkedHashMap<>(network.weights());
+        network.trainedWeights().forEach(name -> weights.put(name, values.get(name)));
+        ClassifierHead head = network.head();
+        Map<String, FloatTensor> headValues = new LinkedHashMap<>(head.values());
+        headValues.replaceAll((name, old) -> values.get(name));
+        return new FineTuning(
+                network.config(),
+                weights,
+                adapted,
+                network.trainedWeights(),
+                new ClassifierHead(head.pooling(), head.dense(), head.outputs(), head.regression(), headValues),
+                network.form());
+    }
+
+    private static void requireFitting(Map<String, FloatTensor> expected, Map<String, FloatTensor> found) {
+        Set<String> superfluous = new TreeSet<>(found.keySet());
+        superfluous.removeAll(expected.keySet());
+        if (!superfluous.isEmpty()) {
+            throw new IllegalArgumentException("trained tensors: expected none called '"
+                    + superfluous.iterator().next() + "', which is not trained in this network, found one");
+        }
+        expected.forEach((name, value) -> {
+            FloatTensor tensor = found.get(name);
+            if (tensor == null || !Arrays.equals(tensor.shape(), value.shape())) {
+                throw new IllegalArgumentException("trained tensor '" + name + "': expected shape "
+                        + Arrays.toString(value.shape()) + ", found "
+                        + (tensor == null ? "none" : Arrays.toString(tensor.shape())));
+            }
+        });
+    }
+}

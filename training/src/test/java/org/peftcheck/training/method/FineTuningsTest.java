@@ -1,0 +1,257 @@
+package org.peftcheck.training.method;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.peftcheck.papers.architecture.BertArchitecture;
+import org.peftcheck.theory.adapter.AdapterOptions;
+import org.peftcheck.theory.adapter.HiddenDimensions;
+import org.peftcheck.theory.adapter.HiddenRegistry;
+import org.peftcheck.theory.adapter.Orientation;
+import org.peftcheck.theory.algebra.Activation;
+import org.peftcheck.training.engine.AdaptedWeight;
+import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.model.ClassifierHead.Pooling;
+import org.peftcheck.training.model.EncoderConfig;
+import org.peftcheck.training.model.FloatTensor;
+
+class FineTuningsTest {
+
+    private static final SmallEncoder BERT = SmallEncoder.of(EncoderConfig.Family.BERT, 1);
+    private static final HeadChoice HEAD = new HeadChoice(Pooling.MEAN, false, 3, false);
+    private static final String QUERY = "encoder.layer.0.attention.self.query.weight";
+    private static final String VALUE = "encoder.layer.1.attention.self.value.weight";
+
+    private static FineTuning tuning(MethodChoice method) {
+        return tuning(method, 7);
+    }
+
+    private static FineTuning tuning(MethodChoice method, long seed) {
+        return FineTunings.of(BERT.config(), BERT.weights(), method, HEAD, UpdateForm.FACTORED, seed);
+    }
+
+    private static MethodChoice method(String id, int rank, String... targets) {
+        return new MethodChoice(id, AdapterOptions.DEFAULT, OptionalInt.of(rank), List.of(targets));
+    }
+
+    private static MethodChoice plain(String id) {
+        return new MethodChoice(id, AdapterOptions.DEFAULT, OptionalInt.empty(), List.of());
+    }
+
+    /** Every method that rewrites weights, on layers of several shapes. */
+    static List<MethodChoice> methods() {
+        AdapterOptions deep =
+                AdapterOptions.DEFAULT.withDepth(6).with(Orientation.TRANSPOSED).with(Activation.TANH);
+        List<MethodChoice> methods = new java.util.ArrayList<>(List.of(
+                new MethodChoice("peanut", deep, OptionalInt.of(5), List.of("all-linear")),
+                new MethodChoice(
+                        "fourierft",
+                        AdapterOptions.DEFAULT.withCoefficients(17),
+                        OptionalInt.empty(),
+                        List.of("q", "up", "down"))));
+        for (String id : MethodChoice.ids()) {
+            if (plain(id).rewritesWeights() && !id.equals("fourierft")) {
+                methods.add(method(id, 3));
+                methods.add(method(id, 5, "q", "up", "output"));
+            }
+        }
+        return methods;
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void countsAreThoseOfTheory(MethodChoice method) {
+        FineTuning tuning = tuning(method);
+        assertEquals(
+                MethodSizes.count(method, BERT.config()).trainable(),
+                BigInteger.valueOf(TrainedTensors.count(TrainedTensors.ofEncoder(tuning))));
+        assertEquals(
+                3 * 12 + 3,
+                TrainedTensors.count(TrainedTensors.of(tuning))
+                        - TrainedTensors.count(TrainedTensors.ofEncoder(tuning)));
+        assertEquals(Set.of(), tuning.trainedWeights());
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void trainingStartsAtThePretrainedWeightsWhereTheMethodClaimsIt(MethodChoice method) {
+        FineTuning tuning = tuning(method);
+        double furthest = 0;
+        for (String name : tuning.adapted().keySet()) {
+            float[] merged = MergedWeights.of(tuning).get(name).values();
+            float[] before = BERT.weights().get(name).values();
+            for (int i = 0; i < merged.length; i++) {
+                furthest = Math.max(furthest, Math.abs(merged[i] - before[i]));
+            }
+        }
+        boolean claimed = method.adapter().startsAtPretrained();
+        assertEquals(claimed, furthest < 2e-6, method.id() + ": " + furthest);
+    }
+
+    @Test
+    void queryAndValueAreTheUsualTargets() {
+        assertEquals(
+                Set.of(QUERY, QUERY.replace("query", "value"), VALUE, VALUE.replace("value", "query")),
+                tuning(method("lora", 2)).adapted().keySet());
+    }
+
+    @Test
+    void fullFineTuningTrainsAllButAPoolerThatIsNotUsed() {
+        FineTuning full = tuning(plain("full"));
+        BertArchitecture architecture = MethodSizes.architecture(BERT.config());
+        assertEquals(
+                architecture.denominator("without pooler").parameters(),
+                TrainedTensors.count(TrainedTensors.ofEncoder(full)));
+        FineTuning pooled = FineTunings.of(
+                BERT.config(),
+                BERT.weights(),
+                plain("full"),
+                new HeadChoice(Pooling.POOLER, false, 3, false),
+                UpdateForm.FACTORED,
+                7);
+        assertEquals(architecture.parameters(), TrainedTensors.count(TrainedTensors.ofEncoder(pooled)));
+    }
+
+    @Test
+    void bitFitAndLinearProbingCountAsInTheory() {
+        assertEquals(
+                HiddenRegistry.method("bitfit")
+                        .trainableCount()
+                        .substitute(new HiddenDimensions(12, 20, 1, 2, 3).values())
+                        .constantValue(),
+                BigInteger.valueOf(TrainedTensors.count(TrainedTensors.ofEncoder(tuning(plain("bitfit"))))));
+        FineTuning probe = tuning(plain("lp"));
+        assertEquals(Map.of(), TrainedTensors.ofEncoder(probe));
+        assertEquals(
+                HiddenRegistry.method("linear-probing")
+                        .trainableCount()
+                        .substitute(new HiddenDimensions(12, 20, 1, 2, 3).values())
+                        .constantValue(),
+                BigInteger.valueOf(TrainedTensors.count(TrainedTensors.of(probe))));
+    }
+
+    @Test
+    void sameSeedSameBitsAndAnotherSeedOthers() {
+        MethodChoice peanut = method("peanut", 4);
+        assertEquals(TrainedTensors.of(tuning(peanut)), TrainedTensors.of(tuning(peanut)));
+        assertNotEquals(TrainedTensors.of(tuning(peanut)), TrainedTensors.of(tuning(peanut, 8)));
+    }
+
+    @Test
+    void aFurtherLayerLeavesTheOthersAsTheyAre() {
+        AdaptedWeight few = tuning(method("peanut", 4, "v")).adapted().get(VALUE);
+        AdaptedWeight many =
+                tuning(method("peanut", 4, "q", "v", "up")).adapted().get(VALUE);
+        assertEquals(few.slots(), many.slots());
+        FineTuning all = tuning(method("peanut", 4, "q", "v"));
+        assertNotEquals(
+                all.adapted().get(QUERY).slots(), all.adapted().get(VALUE).slots());
+    }
+
+    @Test
+    void layersOfOneShapeShareTheProjectionsOfVera() {
+        FineTuning vera = tuning(method("vera", 4, "q", "v", "up"));
+        Map<String, FloatTensor> query = vera.adapted().get(QUERY).slots();
+        Map<String, FloatTensor> value = vera.adapted().get(VALUE).slots();
+        Map<String, FloatTensor> up =
+                vera.adapted().get("encoder.layer.0.intermediate.dense.weight").slots();
+        assertSame(query.get("A"), value.get("A"));
+        assertSame(query.get("B"), value.get("B"));
+        assertSame(query.get("A"), up.get("A"));
+        assertNotEquals(query.get("B"), up.get("B"));
+        assertNotSame(query.get("d"), value.get("d"));
+        FineTuning lora = tuning(method("lora", 4));
+        assertNotEquals(
+                lora.adapted().get(QUERY).slots().get("B"),
+                lora.adapted().get(VALUE).slots().get("B"));
+    }
+
+    @Test
+    void theHeadIsDrawnAsBertDrawsIt() {
+        FloatTensor weight = new HeadChoice(Pooling.MEAN, true, 2, false)
+                .draw(400, 3)
+                .values()
+                .get("classifier.dense.weight");
+        double squares = 0;
+        for (float x : weight.values()) {
+            squares += x * x;
+        }
+        assertEquals(0.02, Math.sqrt(squares / weight.values().length), 2e-4);
+        assertEquals(
+                FloatTensor.zeros(400),
+                new HeadChoice(Pooling.MEAN, true, 2, false)
+                        .draw(400, 3)
+                        .values()
+                        .get("classifier.dense.bias"));
+    }
+
+    private static void refused(String message, Runnable what) {
+        String found = assertThrows(IllegalArgumentException.class, what::run).getMessage();
+        assertTrue(found.startsWith(message), found);
+        assertFalse(found.contains("\n"), found);
+    }
+
+    @Test
+    void badSizesAndTargetsAreRefused() {
+        refused("LoRA rank: expected at least 1, got 0", () -> tuning(method("lora", 0)));
+        refused("LoRA rank: expected at most 12 (the smaller side of", () -> tuning(method("lora", 13)));
+        refused("PEANuT width: expected at least 1, got -1", () -> tuning(method("peanut", -1)));
+        refused("LoRA: expected a rank >= 1, got none", () -> tuning(plain("lora")));
+        refused(
+                "FourierFT: expected a number of coefficients and no rank, got rank 4",
+                () -> tuning(method("fourierft", 4)));
+        refused("target `kwery`: names no linear layer", () -> tuning(method("lora", 2, "kwery")));
+        refused(
+                "target pooler: expected a head that uses the pooler, got pooling by MEAN",
+                () -> tuning(method("lora", 2, "pooler")));
+        refused("method `loraa`: expected one that can be trained here", () -> plain("loraa"));
+        refused("method `adalora`: expected one that can be trained here", () -> plain("adalora"));
+        refused("full: expected no rank, targets or other settings, got rank 8", () -> method("full", 8));
+        refused(
+                "bitfit: expected no rank, targets or other settings, got targets q,v",
+                () -> new MethodChoice("bitfit", AdapterOptions.DEFAULT, OptionalInt.empty(), List.of("q", "v")));
+        refused(
+                "linear-probing: expected no rank, targets or other settings, got depth",
+                () -> new MethodChoice("lp", AdapterOptions.DEFAULT.withDepth(4), OptionalInt.empty(), List.of()));
+    }
+
+    @Test
+    void aWeightThatDoesNotFitIsRefused() {
+        Map<String, FloatTensor> other = new HashMap<>(BERT.weights());
+        other.put(VALUE, FloatTensor.zeros(12, 13));
+        refused(
+                "weight '" + VALUE + "': expected [12, 12] by the sizes of the encoder, found [12, 13]",
+                () -> FineTunings.of(BERT.config(), other, method("lora", 2), HEAD, UpdateForm.FACTORED, 1));
+        other.remove(VALUE);
+        refused(
+                "weight '" + VALUE + "': expected [12, 12] by the sizes of the encoder, found none",
+                () -> FineTunings.of(BERT.config(), other, method("lora", 2), HEAD, UpdateForm.FACTORED, 1));
+    }
+
+    @Test
+    void theLargestSizeWithinABudgetIsFound() {
+        MethodChoice lora = MethodSizes.within(plain("lora"), BERT.config(), BigInteger.valueOf(500));
+        assertEquals(OptionalInt.of(5), lora.rank());
+        MethodChoice fourier = MethodSizes.within(plain("fourierft"), BERT.config(), BigInteger.valueOf(403));
+        assertEquals(OptionalInt.of(100), fourier.options().coefficients());
+        assertEquals(plain("full"), MethodSizes.within(plain("full"), BERT.config(), BigInteger.ONE));
+        refused(
+                "budget 95: expected at least 96, the smallest count of LoRA here",
+                () -> MethodSizes.within(plain("lora"), BERT.config(), BigInteger.valueOf(95)));
+    }
+}
