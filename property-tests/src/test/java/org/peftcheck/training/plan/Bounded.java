@@ -17,6 +17,9 @@ record Bounded(int[] shape, double[] values, double[] errors) {
     /** Four half units in the last place: more than any single operation loses. */
     static final double ROUNDING = 0x1p-22;
 
+    /** What each of many terms loses. */
+    static final double OF_TERM = 0x1p-24;
+
     /** What is lost below the smallest normal number. */
     static final double TINY = 0x1p-126;
 
@@ -71,7 +74,7 @@ record Bounded(int[] shape, double[] values, double[] errors) {
     Bounded monotone(DoubleUnaryOperator function, double relative) {
         Bounded result = empty(shape);
         for (int i = 0; i < count(); i++) {
-            double value = function.applyAsDouble(values[i]);
+            double value = Double.isNaN(values[i]) ? Double.NaN : function.applyAsDouble(values[i]);
             double low = function.applyAsDouble(values[i] - errors[i]);
             double high = function.applyAsDouble(values[i] + errors[i]);
             double error = Math.max(Math.abs(low - value), Math.abs(high - value));

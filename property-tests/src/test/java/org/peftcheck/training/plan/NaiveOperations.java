@@ -110,7 +110,7 @@ final class NaiveOperations {
             sizes[to] += Math.abs(a.values()[i]);
         }
         for (int i = 0; i < result.count(); i++) {
-            result.set(i, result.values()[i], result.errors()[i] + terms * Bounded.ROUNDING * sizes[i]);
+            result.set(i, result.values()[i], result.errors()[i] + terms * Bounded.OF_TERM * sizes[i]);
         }
         return result;
     }
@@ -155,7 +155,7 @@ final class NaiveOperations {
             sizes[to] += Math.abs(rows.values()[i]);
         }
         for (int i = 0; i < result.count(); i++) {
-            double error = result.errors()[i] + indices.length * Bounded.ROUNDING * sizes[i];
+            double error = result.errors()[i] + indices.length * Bounded.OF_TERM * sizes[i];
             result.set(i, result.values()[i], error);
         }
         return result;
@@ -182,7 +182,7 @@ final class NaiveOperations {
                 size += Math.abs(x * y);
                 error += Math.abs(x) * b.errors()[q] + Math.abs(y) * a.errors()[p] + a.errors()[p] * b.errors()[q];
             }
-            result.set(i, sum, error + (k + 1) * Bounded.ROUNDING * size);
+            result.set(i, sum, error + (k + 1) * Bounded.OF_TERM * size);
         }
         return result;
     }

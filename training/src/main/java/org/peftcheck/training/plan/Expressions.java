@@ -25,6 +25,11 @@ public final class Expressions {
     }
 
     private Node add(Node node) {
+        double count = Arrays.stream(node.shape()).asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (count > Integer.MAX_VALUE || Arrays.stream(node.shape()).anyMatch(dimension -> dimension < 1)) {
+            throw new IllegalArgumentException("expression: expected dimensions of at least 1 and fewer than 2147483648"
+                    + " entries, got " + node.operation() + " of shape " + Arrays.toString(node.shape()));
+        }
         nodes.add(node);
         return node;
     }

@@ -182,4 +182,17 @@ class ExpressionsTest {
         assertRefused("storage: expected 6 numbers for shape [2, 3], got 5", () -> expressions.source(storage, 2, 3));
         storage.release();
     }
+
+    @Test
+    void shapesThatNothingHoldsAreRefused() {
+        Node column = source(60_000, 1);
+        assertRefused(
+                "expression: expected dimensions of at least 1 and fewer than 2147483648 entries, got MATMUL of shape"
+                        + " [60000, 60000]",
+                () -> expressions.matmul(column, column, false, true));
+        assertRefused(
+                "expression: expected dimensions of at least 1 and fewer than 2147483648 entries, got NUMBER of shape"
+                        + " [2, 0]",
+                () -> expressions.number(1, 2, 0));
+    }
 }
