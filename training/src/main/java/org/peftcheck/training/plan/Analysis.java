@@ -130,17 +130,25 @@ final class Analysis {
     }
 
     private void storeOperands(Node node) {
-        boolean computedByRows = node.operation().isVirtual() || node.operation() == Operation.COLUMN_SUM;
         for (Node operand : node.operands()) {
-            boolean within = computedByRows && !readsBuffers(node) && fits(operand, spaces.get(node));
-            if (!within) {
+            if (!runsByRows(node) || !isWithin(operand, node)) {
                 store(operand);
             }
         }
     }
 
+    /** Whether a program over rows computes a node. */
+    private boolean runsByRows(Node node) {
+        return node.operation().isVirtual() || node.operation() == Operation.COLUMN_SUM || views.copies(node);
+    }
+
+    /** Whether the program that computes a node by rows can compute its operand too. */
+    private boolean isWithin(Node operand, Node node) {
+        return !readsBuffers(node) && fits(operand, spaces.get(node));
+    }
+
     private int findLevel(Node node) {
-        boolean byRows = node.operation().isVirtual() || node.operation() == Operation.COLUMN_SUM || views.copies(node);
+        boolean byRows = runsByRows(node);
         int level = 0;
         for (Node operand : node.operands()) {
             Node base = views.of(operand).base();
@@ -151,7 +159,7 @@ final class Analysis {
 
     private int readyForPrograms(Node node, Node operand, Node base) {
         if (operand.operation().isVirtual()) {
-            return levels.get(operand) + (fits(operand, spaces.get(node)) && !readsBuffers(node) ? 0 : 1);
+            return levels.get(operand) + (isWithin(operand, node) ? 0 : 1);
         }
         return isSource(base) ? 0 : levels.get(base) + 1;
     }
@@ -160,10 +168,7 @@ final class Analysis {
         if (isSource(base)) {
             return 0;
         }
-        boolean fromProgram = base.operation().isVirtual()
-                || base.operation() == Operation.COLUMN_SUM
-                || base.operation().isView();
-        return levels.get(base) + (fromProgram ? 0 : 1);
+        return levels.get(base) + (runsByRows(base) ? 0 : 1);
     }
 
     private static boolean isSource(Node node) {

@@ -5,18 +5,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.peftcheck.training.plan.Instruction.Place;
+import org.peftcheck.training.plan.Registers.Use;
 
 /** Makes the program that computes some results over the rows of one space. */
 final class RowProgramBuilder {
-
-    /** An operand, as one number a row or as whole rows. */
-    private record Use(Node node, boolean wide) {}
 
     private final Analysis analysis;
     private final Function<Node, Place> places;
@@ -28,10 +25,7 @@ final class RowProgramBuilder {
     private final List<Instruction> once = new ArrayList<>();
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<RowProgram.Sum> sums = new ArrayList<>();
-    private final Map<Use, Integer> registers = new HashMap<>();
-    private final Map<Use, Integer> remaining = new HashMap<>();
-    private final Deque<Integer> free = new ArrayDeque<>();
-    private int registerCount;
+    private final Registers registers = new Registers();
 
     RowProgramBuilder(Analysis analysis, Function<Node, Place> places, int level, int threads, int... space) {
         this.analysis = analysis;
@@ -52,7 +46,7 @@ final class RowProgramBuilder {
             }
         }
         needed.values().forEach(this::countUses);
-        results.stream().filter(this::isComputedValue).forEach(result -> count(new Use(result, isWide(result))));
+        results.stream().filter(this::isComputedValue).forEach(result -> registers.expect(new Use(result, isWide(result))));
         for (Node node : needed.values()) {
             emit(node);
             if (results.contains(node) && isComputedValue(node)) {
@@ -60,7 +54,7 @@ final class RowProgramBuilder {
             }
         }
         int rows = Arrays.stream(space).limit(Math.max(0, space.length - 1)).reduce(1, Math::multiplyExact);
-        return new RowProgram(rows, width, registerCount, once, instructions, sums);
+        return new RowProgram(rows, width, registers.count(), once, instructions, sums);
     }
 
     private boolean isComputedValue(Node node) {
@@ -76,15 +70,11 @@ final class RowProgramBuilder {
             return;
         }
         boolean wide = needsWideOperands(node);
-        node.operands().forEach(operand -> count(new Use(operand, wide)));
+        node.operands().forEach(operand -> registers.expect(new Use(operand, wide)));
     }
 
     private boolean needsWideOperands(Node node) {
         return isWide(node) || node.operation().reducesRows() || node.operation() == Operation.COLUMN_SUM;
-    }
-
-    private void count(Use use) {
-        remaining.merge(use, 1, Integer::sum);
     }
 
     private void emit(Node node) {
@@ -96,16 +86,15 @@ final class RowProgramBuilder {
             boolean wide = needsWideOperands(node);
             int[] operands =
                     node.operands().stream().mapToInt(o -> register(o, wide)).toArray();
-            node.operands().forEach(operand -> release(new Use(operand, wide)));
+            node.operands().forEach(operand -> registers.release(new Use(operand, wide)));
             if (node.operation() == Operation.COLUMN_SUM) {
                 float[][] parts = new float[threads][width];
                 instructions.add(new Instruction.Accumulate(operands[0], width, parts));
                 sums.add(new RowProgram.Sum(parts, places.apply(node)));
                 return;
             }
-            int to = acquire();
+            int to = registers.take(new Use(node, isWide(node)));
             instructions.add(instruction(node, to, operands));
-            registers.put(new Use(node, isWide(node)), to);
         }
     }
 
@@ -120,70 +109,42 @@ final class RowProgramBuilder {
     }
 
     private void emitGather(Node node) {
-        int to = acquire();
+        int to = registers.take(new Use(node, isWide(node)));
         Indices indices = (Indices) node.operand(1).source();
         View view = analysis.views().of(node.operand(0));
         Table table = Table.of(places.apply(view.base()), view);
         instructions.add(
                 new Instruction.LoadGathered(table, indices, node.operand(1).count(), to));
-        registers.put(new Use(node, isWide(node)), to);
     }
 
     private void emitCopy(Node node) {
-        int to = acquire();
+        int to = registers.take();
         View from = analysis.views().of(node.operand(0));
         load(node.operation() == Operation.PERMUTE ? from.permuted(node.axes()) : from, width, to);
         instructions.add(new Instruction.Store(to, width, places.apply(node)));
-        free.push(to);
+        registers.give(to);
     }
 
     private void store(Node node) {
         Use use = new Use(node, isWide(node));
-        instructions.add(new Instruction.Store(registers.get(use), isWide(node) ? width : 1, places.apply(node)));
-        release(use);
-    }
-
-    private int acquire() {
-        return free.isEmpty() ? registerCount++ : free.pop();
-    }
-
-    private void release(Use use) {
-        int left = remaining.merge(use, -1, Integer::sum);
-        if (left > 0 || isUsedExpanded(use)) {
-            return;
-        }
-        Integer register = registers.get(use);
-        if (register != null && register >= 0) {
-            free.push(register);
-            registers.remove(use);
-        }
-        Use narrow = new Use(use.node(), false);
-        if (use.wide() && width > 1 && remaining.getOrDefault(narrow, 0) <= 0 && registers.containsKey(narrow)) {
-            free.push(registers.remove(narrow));
-        }
-    }
-
-    /** Whether one number a row is still to be repeated along the row. */
-    private boolean isUsedExpanded(Use use) {
-        Use expanded = new Use(use.node(), true);
-        return !use.wide() && remaining.getOrDefault(expanded, 0) > 0 && !registers.containsKey(expanded);
+        int from = registers.find(use).orElseThrow();
+        instructions.add(new Instruction.Store(from, isWide(node) ? width : 1, places.apply(node)));
+        registers.release(use);
     }
 
     /** The register of an operand, which is loaded or repeated along the row if it has to be. */
     private int register(Node operand, boolean wide) {
-        Use use = new Use(operand, wide);
-        Integer known = registers.get(use);
-        if (known != null) {
-            return known < 0 ? -known - 1 : known;
+        OptionalInt known = registers.find(new Use(operand, wide));
+        if (known.isPresent()) {
+            return known.getAsInt();
         }
-        Use narrow = new Use(operand, false);
-        if (wide && width > 1 && registers.containsKey(narrow)) {
-            int to = acquire();
-            instructions.add(new Instruction.Expand(registers.get(narrow), width, to));
-            registers.put(use, to);
-            return to;
+        OptionalInt narrow = wide && width > 1 ? registers.find(new Use(operand, false)) : OptionalInt.empty();
+        if (narrow.isEmpty()) {
+            return loaded(operand, wide);
         }
-        return loaded(operand, wide);
+        int to = registers.take(new Use(operand, true));
+        instructions.add(new Instruction.Expand(narrow.getAsInt(), width, to));
+        return to;
     }
 
     private int loaded(Node operand, boolean wide) {
@@ -195,22 +156,17 @@ final class RowProgramBuilder {
                 return repeated(operand, view, rows);
             }
         }
-        int to = acquire();
+        boolean asWanted = !wide || whole || width == 1;
+        int to = registers.take(new Use(operand, wide && asWanted));
         load(view, whole ? width : 1, to);
-        if (!wide || whole || width == 1) {
-            registers.put(new Use(operand, wide), to);
-            return to;
-        }
-        registers.put(new Use(operand, false), to);
-        return register(operand, true);
+        return asWanted ? to : register(operand, true);
     }
 
     /** A row that is the same for all, in a register that nothing else uses: it is filled once. */
     private int repeated(Node operand, View view, int rows) {
-        int to = registerCount++;
+        int to = registers.pin(new Use(operand, true));
         Place from = places.apply(view.base());
         once.add(new Instruction.LoadRows(from, new int[rows], width, view.stride(1), to));
-        registers.put(new Use(operand, true), -to - 1);
         return to;
     }
 

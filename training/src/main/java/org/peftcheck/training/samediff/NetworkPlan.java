@@ -14,6 +14,7 @@ import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.plan.Expressions;
 import org.peftcheck.training.plan.Indices;
 import org.peftcheck.training.plan.Node;
+import org.peftcheck.training.plan.Operation;
 import org.peftcheck.training.plan.Plan;
 import org.peftcheck.training.plan.Plans;
 import org.peftcheck.training.plan.Source;
@@ -104,10 +105,10 @@ final class NetworkPlan implements AutoCloseable {
                 Node indices = sources.get(gathered.indices());
                 gradient = expressions.scatter(gradient, indices, tensors.shape(names.get(k)));
             }
-            Storage storage = tensors.gradient(names.get(k));
-            if (results.put(gradient, storage) != null) {
-                throw new IllegalStateException("two trained tensors have one gradient: " + names.get(k));
+            while (results.containsKey(gradient)) {
+                gradient = expressions.unary(Operation.COPY, gradient);
             }
+            results.put(gradient, tensors.gradient(names.get(k)));
         }
         return plans.make(expressions, results);
     }
