@@ -195,7 +195,7 @@ class TrainCommandTest {
         refused(folder.resolve("nothing") + "", "run", "--data=" + folder.resolve("nothing"));
         Files.writeString(folder.resolve("data/dev.tsv"), "text\tlabel\nthe film is good\tperhaps\n");
         refused(
-                folder.resolve("data/dev.tsv") + ", row 1, column label: expected a label of no, yes, found 'perhaps'",
+                folder.resolve("data/dev.tsv") + ", line 2, column label: expected a label of no, yes, found 'perhaps'",
                 "run");
         refused("task acceptability: expected no --text, --second, --label", "run", "--task=acceptability", "--text=x");
         refused("task acceptability: expected no folder or file", "run", "--task=acceptability");

@@ -46,7 +46,9 @@ final class RowProgramBuilder {
             }
         }
         needed.values().forEach(this::countUses);
-        results.stream().filter(this::isComputedValue).forEach(result -> registers.expect(new Use(result, isWide(result))));
+        results.stream()
+                .filter(this::isComputedValue)
+                .forEach(result -> registers.expect(new Use(result, isWide(result))));
         for (Node node : needed.values()) {
             emit(node);
             if (results.contains(node) && isComputedValue(node)) {
