@@ -68,15 +68,15 @@ record LayerRules(String root, String... engine) {
 
     private void libraries(Map<String, ArchRule> rules) {
         rules.put(
-                "only training loads a training engine",
+                "only the packages of the engine and of its device load a training engine",
                 noClasses()
-                        .that(resideOutsideOfPackages(with(in("training"), engine)))
+                        .that(resideOutsideOfPackages(with(in("training.samediff", "training.device"), engine)))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(engine)));
         rules.put(
                 "EJML is used by constructions and readings only",
                 noClasses()
-                        .that(resideOutsideOfPackages(in("numeric.peanut2025", "numeric.reading", "training")))
+                        .that(resideOutsideOfPackages(in("numeric.peanut2025", "numeric.reading", "training.reference")))
                         .should()
                         .dependOnClassesThat(resideInAPackage(EJML)));
         rules.put(

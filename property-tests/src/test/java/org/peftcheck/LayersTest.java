@@ -29,7 +29,7 @@ class LayersTest {
             Map.entry("numeric does not depend on training", "numeric.Reading"),
             Map.entry("nothing depends on the command line", "training.Report"),
             Map.entry("no cycles between packages", "numeric.left.There"),
-            Map.entry("only training loads a training engine", "cli.FastCommand"),
+            Map.entry("only the packages of the engine and of its device load a training engine", "cli.FastCommand"),
             Map.entry("EJML is used by constructions and readings only", "theory.Solver"),
             Map.entry("ONNX is used by checkpoints only", "numeric.certificate.OnnxWeights"),
             Map.entry("no class of another library's arrays in a public signature", "numeric.reading.OpenMatrix"),
