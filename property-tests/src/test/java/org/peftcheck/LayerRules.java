@@ -76,7 +76,8 @@ record LayerRules(String root, String... engine) {
         rules.put(
                 "EJML is used by constructions and readings only",
                 noClasses()
-                        .that(resideOutsideOfPackages(in("numeric.peanut2025", "numeric.reading", "training.reference")))
+                        .that(resideOutsideOfPackages(
+                                in("numeric.peanut2025", "numeric.reading", "training.reference")))
                         .should()
                         .dependOnClassesThat(resideInAPackage(EJML)));
         rules.put(
