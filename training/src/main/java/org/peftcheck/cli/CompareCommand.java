@@ -101,12 +101,15 @@ final class CompareCommand implements Callable<Integer> {
         List<ComparedRuns.Finished> finished = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             Planned run = runs.get(i);
-            int code = ComparedRuns.in(run.folder(), run.experiment()).isPresent() ? ExitCode.OK : start(run, i, runs);
             Optional<ComparedRuns.Finished> result = ComparedRuns.in(run.folder(), run.experiment());
-            result.ifPresent(finished::add);
             if (result.isEmpty()) {
-                failures.add(run.folder() + ": not finished, exit code " + code);
+                int code = start(run, i, runs);
+                result = ComparedRuns.in(run.folder(), run.experiment());
+                if (result.isEmpty()) {
+                    failures.add(run.folder() + ": not finished, exit code " + code);
+                }
             }
+            result.ifPresent(finished::add);
         }
         TrainingComparison comparison = new TrainingComparison(chosen, finished);
         if (target.leavesRoomForText()) {

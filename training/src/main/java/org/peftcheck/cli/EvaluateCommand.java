@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.experiment.Experiment;
 import org.peftcheck.training.experiment.FinishedRun;
+import org.peftcheck.training.experiment.HeldOutFile;
 import org.peftcheck.training.experiment.Material;
 import org.peftcheck.training.run.MetricValue;
 import picocli.CommandLine.Command;
@@ -78,10 +79,6 @@ final class EvaluateCommand implements Callable<Integer> {
                 .objectNode()
                 .put("run", run.toString())
                 .put("task", material.data().task().id());
-        metrics.forEach((part, values) -> {
-            ObjectNode object = node.putObject(part);
-            values.forEach(metric -> object.put(metric.name(), metric.value()));
-        });
-        return node;
+        return node.setAll(HeldOutFile.asJson(metrics));
     }
 }

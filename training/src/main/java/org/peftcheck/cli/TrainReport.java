@@ -43,11 +43,8 @@ record TrainReport(Path folder, Experiment experiment, ExperimentRun.Outcome out
     }
 
     private String method() {
-        return experiment.method().id()
-                + MethodNotes.of(experiment.method()).entrySet().stream()
-                        .filter(note -> !note.getKey().equals("method"))
-                        .map(note -> ", " + note.getKey() + " " + note.getValue())
-                        .collect(Collectors.joining());
+        String settings = MethodNotes.settings(experiment.method());
+        return experiment.method().id() + (settings.isEmpty() ? "" : ", " + settings);
     }
 
     private static String counts(RunRecord.Counts counts) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
+import org.peftcheck.training.experiment.HeldOutFile;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.method.MethodNotes;
 
@@ -67,13 +67,13 @@ record TrainingComparison(List<MethodChoice> methods, List<ComparedRuns.Finished
         for (MethodChoice method : methods) {
             List<ComparedRuns.Finished> some = of(method);
             if (some.isEmpty()) {
-                table.row(method.id(), settings(method), "", "", "", 0, "", "", "");
+                table.row(method.id(), MethodNotes.settings(method), "", "", "", 0, "", "", "");
                 continue;
             }
             var counts = some.get(0).record().counts();
             table.row(
                     method.id(),
-                    settings(method),
+                    MethodNotes.settings(method),
                     String.format(Locale.ROOT, "%,d", counts.trainedEncoder()),
                     String.format(Locale.ROOT, "%,d", counts.trainedHead()),
                     spread(some, run -> run.first().value()).text(),
@@ -98,13 +98,6 @@ record TrainingComparison(List<MethodChoice> methods, List<ComparedRuns.Finished
 
     private static String fixed(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String settings(MethodChoice method) {
-        return MethodNotes.of(method).entrySet().stream()
-                .filter(note -> !note.getKey().equals("method"))
-                .map(note -> note.getKey() + " " + note.getValue())
-                .collect(Collectors.joining(", "));
     }
 
     ArrayNode asJson() {
@@ -142,10 +135,6 @@ record TrainingComparison(List<MethodChoice> methods, List<ComparedRuns.Finished
                 .put("seed", run.experiment().training().seed())
                 .put("steps", run.record().results().steps())
                 .put("best_step", run.record().results().bestStep());
-        run.heldOut().forEach((part, metrics) -> {
-            ObjectNode values = node.putObject(part);
-            metrics.forEach(metric -> values.put(metric.name(), metric.value()));
-        });
-        return node;
+        return node.setAll(HeldOutFile.asJson(run.heldOut()));
     }
 }

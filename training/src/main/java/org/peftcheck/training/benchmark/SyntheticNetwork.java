@@ -18,6 +18,7 @@ import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.EncoderConfig;
+import org.peftcheck.training.model.EncoderTensors;
 import org.peftcheck.training.model.FloatTensor;
 
 /** Networks and batches of given sizes with random numbers: what a step costs does not depend on them. */
@@ -44,32 +45,13 @@ public final class SyntheticNetwork {
      */
     public Map<String, FloatTensor> weights() {
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
-        int d = config.hidden();
-        weights.put("embeddings.word_embeddings.weight", normal(0, config.vocabulary(), d));
-        weights.put("embeddings.position_embeddings.weight", normal(0, config.positions(), d));
-        weights.put("embeddings.token_type_embeddings.weight", normal(0, config.tokenTypes(), d));
-        norm(weights, "embeddings.LayerNorm");
-        for (int layer = 0; layer < config.layers(); layer++) {
-            String prefix = "encoder.layer." + layer + ".";
-            for (String name : List.of("self.query", "self.key", "self.value", "output.dense")) {
-                dense(weights, prefix + "attention." + name, d, d);
-            }
-            norm(weights, prefix + "attention.output.LayerNorm");
-            dense(weights, prefix + "intermediate.dense", config.intermediate(), d);
-            dense(weights, prefix + "output.dense", d, config.intermediate());
-            norm(weights, prefix + "output.LayerNorm");
-        }
+        EncoderTensors.required(config).forEach((name, shape) -> {
+            int mean = name.endsWith("LayerNorm.weight") ? 1 : 0;
+            weights.put(
+                    name,
+                    normal(mean, shape.stream().mapToInt(Integer::intValue).toArray()));
+        });
         return weights;
-    }
-
-    private void dense(Map<String, FloatTensor> weights, String name, int rows, int columns) {
-        weights.put(name + ".weight", normal(0, rows, columns));
-        weights.put(name + ".bias", normal(0, rows));
-    }
-
-    private void norm(Map<String, FloatTensor> weights, String name) {
-        weights.put(name + ".weight", normal(1, config.hidden()));
-        weights.put(name + ".bias", normal(0, config.hidden()));
     }
 
     private FloatTensor normal(double mean, int... shape) {

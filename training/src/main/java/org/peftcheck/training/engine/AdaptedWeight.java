@@ -17,4 +17,15 @@ public record AdaptedWeight(WeightAdapter adapter, int rank, Map<String, FloatTe
     public AdaptedWeight {
         slots = Map.copyOf(slots);
     }
+
+    /**
+     * The name by which the tensor of a slot goes in a network.
+     *
+     * @param weight the name of the adapted weight
+     * @param symbol the slot's symbol
+     * @return such as {@code encoder.layer.0.attention.self.query.weight:Theta1}
+     */
+    public static String slotName(String weight, String symbol) {
+        return weight + ":" + symbol;
+    }
 }

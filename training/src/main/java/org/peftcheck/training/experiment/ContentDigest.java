@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import org.peftcheck.training.data.Dataset;
 import org.peftcheck.training.data.Example;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.run.Sha256;
 
 /** Digests of what a run is made from, so that a run does not go on with other data or another model than it began with. */
 final class ContentDigest {
@@ -22,7 +22,7 @@ final class ContentDigest {
 
     /** Of all examples in their order, in hexadecimal digits. */
     static String of(Dataset data) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (List<Example> part : List.of(data.train(), data.dev(), data.test())) {
             digest.update((byte) '#');
             for (Example example : part) {
@@ -42,7 +42,7 @@ final class ContentDigest {
 
     /** Of all tensors in the order of their names, in hexadecimal digits. */
     static String of(Map<String, FloatTensor> weights) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         ByteBuffer block = ByteBuffer.allocate(4 * BLOCK).order(ByteOrder.LITTLE_ENDIAN);
         new TreeMap<>(weights).forEach((name, tensor) -> {
             text(digest, name);
@@ -55,13 +55,5 @@ final class ContentDigest {
             }
         });
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

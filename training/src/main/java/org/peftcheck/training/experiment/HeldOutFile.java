@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peftcheck.training.run.DurableFile;
 import org.peftcheck.training.run.MetricValue;
 
 /** The file of a finished run with its metrics on the held-out parts of its data. */
@@ -34,18 +34,22 @@ public final class HeldOutFile {
      * @param metrics the metrics by part of the data
      */
     static void write(Path folder, Map<String, List<MetricValue>> metrics) {
+        DurableFile.writeText(folder.resolve(NAME), asJson(metrics).toPrettyString() + "\n");
+    }
+
+    /**
+     * Metrics by part of the data as JSON: an object for each part, with a number for each metric.
+     *
+     * @param metrics the metrics
+     * @return the object
+     */
+    public static ObjectNode asJson(Map<String, List<MetricValue>> metrics) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         metrics.forEach((part, values) -> {
             ObjectNode object = node.putObject(part);
             values.forEach(metric -> object.put(metric.name(), metric.value()));
         });
-        Path part = folder.resolve(NAME + ".part");
-        try {
-            Files.writeString(part, node.toPrettyString() + "\n");
-            Files.move(part, folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return node;
     }
 
     /**

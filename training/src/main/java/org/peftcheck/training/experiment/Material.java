@@ -80,12 +80,6 @@ public record Material(
             byte[] lines = String.join("\n", pieces.pieces()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
             tokenizer = PretrainedTokenizer.ofWordPieces(lines, name);
         }
-        if (tokenizer.size() > encoder.config().vocabulary()) {
-            throw new BadModelException(
-                    name,
-                    "at most " + encoder.config().vocabulary() + " tokens, as many as the model has embeddings",
-                    tokenizer.size() + "");
-        }
         return tokenizer;
     }
 

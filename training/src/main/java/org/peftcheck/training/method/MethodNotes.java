@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.NormAxis;
 import org.peftcheck.theory.adapter.Orientation;
@@ -34,6 +35,19 @@ public final class MethodNotes {
         options.normAxis().ifPresent(value -> notes.put("norm-axis", value.id()));
         options.coefficients().ifPresent(value -> notes.put("coefficients", "" + value));
         return notes;
+    }
+
+    /**
+     * What is set of a method, in words.
+     *
+     * @param method the method
+     * @return such as {@code depth 4, rank 16}; empty when nothing is
+     */
+    public static String settings(MethodChoice method) {
+        return of(method).entrySet().stream()
+                .filter(note -> !note.getKey().equals("method"))
+                .map(note -> note.getKey() + " " + note.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.peftcheck.training.method;
 
-import java.util.List;
 import java.util.Map;
 import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.numeric.interchange.LoRaLayout;
@@ -43,7 +42,7 @@ final class PeftLayouts {
         if (adapter instanceof DoRa dora && dora.axis() == NormAxis.ROW) {
             return lora(rank, dora.scaling(), true);
         }
-        if (adapter instanceof PiSsa || adapter instanceof MiLoRa) {
+        if (startsFromParts(adapter)) {
             return LoRaLayout.of(2 * rank, new BigFraction(2 * rank));
         }
         if (adapter instanceof VeRa) {
@@ -83,6 +82,6 @@ final class PeftLayouts {
 
     /** Whether a method changes the base weights, so that what is exported is the difference to its start. */
     static boolean startsFromParts(WeightAdapter adapter) {
-        return List.of("pissa", "milora").contains(adapter.id());
+        return adapter instanceof PiSsa || adapter instanceof MiLoRa;
     }
 }

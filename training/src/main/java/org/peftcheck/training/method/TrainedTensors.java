@@ -17,17 +17,6 @@ public final class TrainedTensors {
     private TrainedTensors() {}
 
     /**
-     * The name of a slot.
-     *
-     * @param weight the name of the weight that the adapter rewrites
-     * @param symbol the symbol of the slot
-     * @return such as {@code encoder.layer.0.attention.self.query.weight:Theta1}
-     */
-    public static String slotName(String weight, String symbol) {
-        return weight + ":" + symbol;
-    }
-
-    /**
      * The trained tensors of the encoder: slots of adapters, and pre-trained tensors that are trained themselves.
      *
      * @param network the network
@@ -39,7 +28,9 @@ public final class TrainedTensors {
             AdaptedWeight adapted = network.adapted().get(weight);
             for (Slot slot : adapted.adapter().slots()) {
                 if (slot.isTrainable()) {
-                    values.put(slotName(weight, slot.symbol()), adapted.slots().get(slot.symbol()));
+                    values.put(
+                            AdaptedWeight.slotName(weight, slot.symbol()),
+                            adapted.slots().get(slot.symbol()));
                 }
             }
         }
@@ -86,7 +77,7 @@ public final class TrainedTensors {
         Map<String, AdaptedWeight> adapted = new LinkedHashMap<>();
         network.adapted().forEach((weight, before) -> {
             Map<String, FloatTensor> slots = new LinkedHashMap<>(before.slots());
-            slots.replaceAll((symbol, old) -> values.getOrDefault(slotName(weight, symbol), old));
+            slots.replaceAll((symbol, old) -> values.getOrDefault(AdaptedWeight.slotName(weight, symbol), old));
             adapted.put(weight, new AdaptedWeight(before.adapter(), before.rank(), slots));
         });
         Map<String, FloatTensor> weights = new LinkedHashMap<>(network.weights());

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
  * The writing of files that are there whole or not at all, whenever the process or the machine dies: into a file beside, to the disk,
  * and then in place by one renaming.
  */
-final class DurableFile {
+public final class DurableFile {
 
     /** What is added to the name of a file while it is written. */
     static final String PART = ".part";
@@ -57,7 +57,7 @@ final class DurableFile {
      * @param text its text, in UTF-8
      * @throws BadRunException as {@link #write}
      */
-    static void writeText(Path file, String text) {
+    public static void writeText(Path file, String text) {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256. */
-final class Sha256 {
+public final class Sha256 {
 
     /** The bytes of a digest. */
     static final int LENGTH = 32;
@@ -19,7 +19,7 @@ final class Sha256 {
     private Sha256() {}
 
     /** A digest of nothing yet. */
-    static MessageDigest digest() {
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -129,7 +129,7 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         int[] shape = tensors.shape(name);
         Dimensions dimensions = Dimensions.of(shape[0], shape[1], adapted.rank());
         SlotValues<M> slots = SlotValues.drawn(
-                adapter, dimensions, slot -> value.apply(tensor(NetworkTensors.slotName(name, slot.symbol()))));
+                adapter, dimensions, slot -> value.apply(tensor(AdaptedWeight.slotName(name, slot.symbol()))));
         return adapter.adaptedWeight(reading, value.apply(tensor(name)), slots);
     }
 }

@@ -21,9 +21,6 @@ import org.peftcheck.training.plan.Storage;
 /** The tensors of a network outside the heap, shared by all graphs and plans of a session, and which of them are trained. */
 final class NetworkTensors {
 
-    /** What separates the name of an adapted weight from the symbol of a slot. */
-    private static final String SLOT = ":";
-
     private final Map<String, INDArray> arrays = new TreeMap<>();
     private final List<TrainedTensor> trained = new ArrayList<>();
     private final Map<String, Storage> gradients = new LinkedHashMap<>();
@@ -45,16 +42,12 @@ final class NetworkTensors {
 
     private void putSlots(String weight, AdaptedWeight adapted, Map<FloatTensor, INDArray> shared) {
         for (Slot slot : adapted.adapter().slots()) {
-            String name = slotName(weight, slot.symbol());
+            String name = AdaptedWeight.slotName(weight, slot.symbol());
             put(name, adapted.slots().get(slot.symbol()), shared);
             if (slot.isTrainable()) {
                 train(name, TrainedTensor.Group.ENCODER, true);
             }
         }
-    }
-
-    static String slotName(String weight, String symbol) {
-        return weight + SLOT + symbol;
     }
 
     private void put(String name, FloatTensor tensor, Map<FloatTensor, INDArray> shared) {
