@@ -31,15 +31,15 @@ final class ColumnFile {
      * @param file the file
      * @param wanted the names of the columns
      * @return the columns in the order asked for
-     * @throws BadDataException when the file or a column is not there, or a row does not fit
+     * @throws BadDatasetException when the file or a column is not there, or a row does not fit
      */
     static ColumnTable read(Path file, List<String> wanted) {
         if (!Files.isRegularFile(file)) {
-            throw new BadDataException(
+            throw new BadDatasetException(
                     file.toString(), "a file", Files.isDirectory(file) ? "a folder" : "no such file");
         }
         FileFormat format = FileFormat.of(file)
-                .orElseThrow(() -> new BadDataException(
+                .orElseThrow(() -> new BadDatasetException(
                         file.toString(), "a name that ends in one of " + FileFormat.extensions(), "another end"));
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement sql = connection.createStatement()) {
@@ -67,7 +67,7 @@ final class ColumnFile {
         int index = names.indexOf(name);
         if (index < 0 || names.lastIndexOf(name) != index) {
             String expected = (index < 0 ? "a" : "one") + " column " + name;
-            throw new BadDataException(file.toString(), expected, "columns " + String.join(", ", names));
+            throw new BadDatasetException(file.toString(), expected, "columns " + String.join(", ", names));
         }
         return index;
     }
@@ -110,15 +110,15 @@ final class ColumnFile {
             String message = reject.get(2);
             throw switch (reject.get(1)) {
                 case "MISSING COLUMNS", "TOO MANY COLUMNS" ->
-                    new BadDataException(
+                    new BadDatasetException(
                             where, names.size() + " fields", message.substring(message.lastIndexOf(' ') + 1));
-                case "UNQUOTED VALUE" -> new BadDataException(where, "quotes that are closed", "one that is not");
-                default -> new BadDataException(where, "a row", message);
+                case "UNQUOTED VALUE" -> new BadDatasetException(where, "quotes that are closed", "one that is not");
+                default -> new BadDatasetException(where, "a row", message);
             };
         }
     }
 
-    private static BadDataException unreadable(Path file, FileFormat format, SQLException failure) {
+    private static BadDatasetException unreadable(Path file, FileFormat format, SQLException failure) {
         String place = format == FileFormat.JSONL
                 ? file
                         + FileFormat.firstBadLine(file)
@@ -127,7 +127,7 @@ final class ColumnFile {
                 : file.toString();
         String expected =
                 format == FileFormat.JSONL ? "a JSON object a line" : "a file of format " + format.extension();
-        return new BadDataException(place, expected, reason(String.valueOf(failure.getMessage())), failure);
+        return new BadDatasetException(place, expected, reason(String.valueOf(failure.getMessage())), failure);
     }
 
     /** The line of DuckDB's message that says what is wrong. */

@@ -18,13 +18,13 @@ final class DataLines {
 
     static List<String> of(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new BadDataException(
+            throw new BadDatasetException(
                     file.toString(), "a file", Files.isDirectory(file) ? "a folder" : "no such file");
         }
         try {
             return of(Files.readAllBytes(file), file.toString());
         } catch (IOException e) {
-            throw new BadDataException(file.toString(), "a file that can be read", e.toString(), e);
+            throw new BadDatasetException(file.toString(), "a file that can be read", e.toString(), e);
         }
     }
 
@@ -49,7 +49,7 @@ final class DataLines {
     static String first(Path file) {
         List<String> lines = of(file);
         if (lines.isEmpty()) {
-            throw new BadDataException(file.toString(), "a line with the names of the columns", "an empty file");
+            throw new BadDatasetException(file.toString(), "a line with the names of the columns", "an empty file");
         }
         return lines.get(0);
     }
@@ -58,7 +58,7 @@ final class DataLines {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw new BadDataException(name + ", line " + line, "text in UTF-8", "bytes that are none", e);
+            throw new BadDatasetException(name + ", line " + line, "text in UTF-8", "bytes that are none", e);
         }
     }
 }

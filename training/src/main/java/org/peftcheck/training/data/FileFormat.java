@@ -57,7 +57,7 @@ enum FileFormat {
         try {
             return new CsvMapper().readerForListOf(String.class).readValue(line);
         } catch (JsonProcessingException e) {
-            throw new BadDataException(file + ", line 1", "the names of columns", e.getOriginalMessage(), e);
+            throw new BadDatasetException(file + ", line 1", "the names of columns", e.getOriginalMessage(), e);
         }
     }
 

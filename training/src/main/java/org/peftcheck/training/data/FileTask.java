@@ -37,7 +37,7 @@ final class FileTask implements TaskReader {
     @Override
     public Dataset read(DataRequest request) {
         Path data = request.data()
-                .orElseThrow(() -> new BadDataException("task file", "the folder or file of its data", "none"));
+                .orElseThrow(() -> new BadDatasetException("task file", "the folder or file of its data", "none"));
         FileColumns columns = request.columns();
         if (!Files.isDirectory(data)) {
             return divided(data, columns);
@@ -65,7 +65,7 @@ final class FileTask implements TaskReader {
                     .add(new Example(example.text(), example.second(), example.label(), group));
         }
         if (splits.get(0).isEmpty() || splits.get(1).isEmpty()) {
-            throw new BadDataException(
+            throw new BadDatasetException(
                     file.toString(),
                     "enough rows to hold out a tenth of them",
                     "" + table.rows().size());
@@ -88,7 +88,7 @@ final class FileTask implements TaskReader {
         wanted.add(columns.label());
         ColumnTable table = ColumnFile.read(file, wanted);
         if (table.rows().isEmpty()) {
-            throw new BadDataException(file.toString(), "at least one row", "none");
+            throw new BadDatasetException(file.toString(), "at least one row", "none");
         }
         return table;
     }
@@ -110,7 +110,7 @@ final class FileTask implements TaskReader {
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
         if (names.size() < 2 || names.size() > MOST_CLASSES) {
-            throw new BadDataException(
+            throw new BadDatasetException(
                     train.file() + ", column " + columns.label(),
                     "2 to " + MOST_CLASSES + " different labels",
                     "" + names.size());
@@ -124,7 +124,7 @@ final class FileTask implements TaskReader {
                 .filter(Files::isRegularFile)
                 .toList();
         if (files.size() > 1) {
-            throw new BadDataException(
+            throw new BadDatasetException(
                     folder.toString(),
                     "one file of " + name,
                     files.get(0).getFileName() + " and " + files.get(1).getFileName());
@@ -132,7 +132,8 @@ final class FileTask implements TaskReader {
         return files.stream().findFirst();
     }
 
-    private static BadDataException missing(Path folder, String name) {
-        return new BadDataException(folder.toString(), "a file " + name + " with " + FileFormat.extensions(), "none");
+    private static BadDatasetException missing(Path folder, String name) {
+        return new BadDatasetException(
+                folder.toString(), "a file " + name + " with " + FileFormat.extensions(), "none");
     }
 }

@@ -20,13 +20,14 @@ record GlueFolder(Path folder) {
      * @param names the usual names of the task's folder
      * @param files names of files, one of which has to be there
      * @return the folder
-     * @throws BadDataException when there is none
+     * @throws BadDatasetException when there is none
      */
     static GlueFolder find(String task, DataRequest request, List<String> names, List<String> files) {
         Path given = request.data()
-                .orElseThrow(() -> new BadDataException("task " + task, "the folder or file of its data", "none"));
+                .orElseThrow(() -> new BadDatasetException("task " + task, "the folder or file of its data", "none"));
         if (!Files.isDirectory(given)) {
-            throw new BadDataException(given.toString(), "a folder", Files.exists(given) ? "a file" : "no such folder");
+            throw new BadDatasetException(
+                    given.toString(), "a folder", Files.exists(given) ? "a file" : "no such folder");
         }
         if (holdsOne(given, files)) {
             return new GlueFolder(given);
@@ -36,7 +37,7 @@ record GlueFolder(Path folder) {
                 .filter(folder -> holdsOne(folder, files))
                 .findFirst()
                 .map(GlueFolder::new)
-                .orElseThrow(() -> new BadDataException(
+                .orElseThrow(() -> new BadDatasetException(
                         given.toString(),
                         "the files of " + task + " (" + String.join(" or ", files) + "), or a folder "
                                 + String.join(" or ", names) + " with them",

@@ -37,7 +37,7 @@ final class GrammarExamples {
      * @param file the file
      * @param name its name for messages
      * @return the pairs
-     * @throws BadDataException when it is no well-formed XML; the message names line and column
+     * @throws BadDatasetException when it is no well-formed XML; the message names line and column
      */
     static List<MinimalPair> read(InputStream file, String name) {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -53,7 +53,7 @@ final class GrammarExamples {
             Location place = e.getLocation();
             String where =
                     place == null ? "" : ", line " + place.getLineNumber() + ", column " + place.getColumnNumber();
-            throw new BadDataException(name + where, "well-formed XML", e.getMessage(), e);
+            throw new BadDatasetException(name + where, "well-formed XML", e.getMessage(), e);
         }
     }
 

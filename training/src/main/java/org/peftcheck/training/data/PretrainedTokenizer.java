@@ -44,7 +44,7 @@ public final class PretrainedTokenizer implements TextTokenizer {
 
     private int special(String bert, String roberta) {
         return file.first(bert, roberta)
-                .orElseThrow(() -> new BadDataException(name, "a token " + bert + " or " + roberta, "neither"));
+                .orElseThrow(() -> new BadDatasetException(name, "a token " + bert + " or " + roberta, "neither"));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class PretrainedTokenizer implements TextTokenizer {
      * @param bytes the file's contents
      * @param name the file's name for messages
      * @return the tokenizer
-     * @throws BadDataException when it is no such file, or has no tokens for start, end and padding
+     * @throws BadDatasetException when it is no such file, or has no tokens for start, end and padding
      */
     public static PretrainedTokenizer of(byte[] bytes, String name) {
         return new PretrainedTokenizer(TokenizerFile.read(bytes, name), name);
@@ -65,7 +65,7 @@ public final class PretrainedTokenizer implements TextTokenizer {
      * @param bytes the file's contents
      * @param name the file's name for messages
      * @return the tokenizer
-     * @throws BadDataException when a piece is empty or there twice, or a special token is missing
+     * @throws BadDatasetException when a piece is empty or there twice, or a special token is missing
      */
     public static PretrainedTokenizer ofWordPieces(byte[] bytes, String name) {
         return of(WordPieceFile.tokenizerJson(bytes, name), name);
@@ -112,10 +112,10 @@ public final class PretrainedTokenizer implements TextTokenizer {
             return checked(HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options));
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
-        } catch (BadDataException e) {
+        } catch (BadDatasetException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new BadDataException(name, "a tokenizer", String.valueOf(e.getMessage()), e);
+            throw new BadDatasetException(name, "a tokenizer", String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -124,7 +124,7 @@ public final class PretrainedTokenizer implements TextTokenizer {
         int[] empty = ints(tokenizer.encode("").getIds());
         if (!Arrays.equals(empty, new int[] {start, end})) {
             List<String> found = Arrays.stream(empty).mapToObj(this::piece).toList();
-            throw new BadDataException(
+            throw new BadDatasetException(
                     name + ", post_processor",
                     piece(start) + " and " + piece(end) + " around a text",
                     found.isEmpty() ? "nothing" : String.join(" ", found));

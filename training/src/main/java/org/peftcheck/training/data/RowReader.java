@@ -42,17 +42,17 @@ record RowReader(String text, Optional<String> second, String label, Labels labe
     private static int index(String file, List<String> columns, String name) {
         int index = columns.indexOf(name);
         if (index < 0) {
-            throw new BadDataException(file, "a column " + name, "columns " + String.join(", ", columns));
+            throw new BadDatasetException(file, "a column " + name, "columns " + String.join(", ", columns));
         }
         if (columns.lastIndexOf(name) != index) {
-            throw new BadDataException(file, "one column " + name, "columns " + String.join(", ", columns));
+            throw new BadDatasetException(file, "one column " + name, "columns " + String.join(", ", columns));
         }
         return index;
     }
 
     private static String text(String where, String field) {
         if (field.isBlank()) {
-            throw new BadDataException(where, "a text", field.isEmpty() ? "nothing" : "white space");
+            throw new BadDatasetException(where, "a text", field.isEmpty() ? "nothing" : "white space");
         }
         return field;
     }
@@ -64,7 +64,8 @@ record RowReader(String text, Optional<String> second, String label, Labels labe
         List<String> names = ((Labels.Classes) labels).names();
         int index = names.indexOf(field);
         if (index < 0) {
-            throw new BadDataException(where, "a label of " + String.join(", ", names), BadDataException.quote(field));
+            throw new BadDatasetException(
+                    where, "a label of " + String.join(", ", names), BadDatasetException.quote(field));
         }
         return index;
     }
@@ -75,7 +76,7 @@ record RowReader(String text, Optional<String> second, String label, Labels labe
             String range = numbers.equals(FileTask.ANY_NUMBER)
                     ? "a number"
                     : "a number from " + numbers.least() + " to " + numbers.greatest();
-            throw new BadDataException(where, range, BadDataException.quote(field));
+            throw new BadDatasetException(where, range, BadDatasetException.quote(field));
         }
         return value;
     }

@@ -18,7 +18,7 @@ record TabTable(Path file, List<String> columns, int firstLine, List<List<String
     static TabTable withHeader(Path file) {
         List<String> lines = DataLines.of(file);
         if (lines.isEmpty()) {
-            throw new BadDataException(file.toString(), "a line with the names of the columns", "an empty file");
+            throw new BadDatasetException(file.toString(), "a line with the names of the columns", "an empty file");
         }
         List<String> columns = fields(lines.get(0));
         return new TabTable(file, columns, 2, rows(file, lines, 1, columns.size(), columns.size()));
@@ -34,7 +34,7 @@ record TabTable(Path file, List<String> columns, int firstLine, List<List<String
         for (int i = from; i < lines.size(); i++) {
             List<String> fields = fields(lines.get(i));
             if (fields.size() < least || fields.size() > most) {
-                throw new BadDataException(
+                throw new BadDatasetException(
                         file + ", line " + (i + 1),
                         (least == most ? "" + least : least + " to " + most) + " fields divided by tabs",
                         "" + fields.size());

@@ -17,7 +17,7 @@ public interface TaskReader {
      *
      * @param request where from
      * @return the data
-     * @throws BadDataException when a file cannot be used
+     * @throws BadDatasetException when a file cannot be used
      */
     Dataset read(DataRequest request);
 }

@@ -53,10 +53,10 @@ public final class Tasks {
     public static Dataset read(String id, DataRequest request) {
         TaskReader task = named(id);
         if (task.needsData() && request.data().isEmpty()) {
-            throw new BadDataException("task " + id, "the folder or file of its data", "none");
+            throw new BadDatasetException("task " + id, "the folder or file of its data", "none");
         }
         if (!task.needsData() && request.data().isPresent()) {
-            throw new BadDataException(
+            throw new BadDatasetException(
                     "task " + id,
                     "no folder or file, as it brings its data along",
                     request.data().get().toString());

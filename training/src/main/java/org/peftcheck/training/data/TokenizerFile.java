@@ -26,14 +26,15 @@ record TokenizerFile(String json, Map<String, Integer> ids) {
      * @param bytes its contents
      * @param name its name for messages
      * @return the file
-     * @throws BadDataException when it is no such file
+     * @throws BadDatasetException when it is no such file
      */
     static TokenizerFile read(byte[] bytes, String name) {
         JsonNode root = parse(bytes, name);
         JsonNode vocabulary = root.path("model").path("vocab");
         if (!vocabulary.isObject() || vocabulary.isEmpty()) {
             String type = root.path("model").path("type").asText("none");
-            throw new BadDataException(name + ", model.vocab", "pieces with their numbers", "a model of type " + type);
+            throw new BadDatasetException(
+                    name + ", model.vocab", "pieces with their numbers", "a model of type " + type);
         }
         Map<String, Integer> ids = new HashMap<>();
         vocabulary
@@ -51,21 +52,22 @@ record TokenizerFile(String json, Map<String, Integer> ids) {
         try {
             JsonNode root = MAPPER.readTree(bytes);
             if (root == null || !root.isObject()) {
-                throw new BadDataException(name, "a JSON object", "none");
+                throw new BadDatasetException(name, "a JSON object", "none");
             }
             return root;
         } catch (JsonProcessingException e) {
             String where =
                     e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            throw new BadDataException(name + where, "JSON", e.getOriginalMessage());
+            throw new BadDatasetException(name + where, "JSON", e.getOriginalMessage());
         } catch (IOException e) {
-            throw new BadDataException(name, "JSON", e.toString());
+            throw new BadDatasetException(name, "JSON", e.toString());
         }
     }
 
     private static int number(String name, String piece, JsonNode id) {
         if (!id.isInt() || id.intValue() < 0) {
-            throw new BadDataException(name + ", piece " + BadDataException.quote(piece), "a number", id.toString());
+            throw new BadDatasetException(
+                    name + ", piece " + BadDatasetException.quote(piece), "a number", id.toString());
         }
         return id.intValue();
     }

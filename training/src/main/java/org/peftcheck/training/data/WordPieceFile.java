@@ -45,10 +45,10 @@ final class WordPieceFile {
         for (String piece : DataLines.of(bytes, name)) {
             String where = name + ", line " + (number + 1);
             if (piece.isEmpty()) {
-                throw new BadDataException(where, "a piece", "nothing");
+                throw new BadDatasetException(where, "a piece", "nothing");
             }
             if (vocabulary.has(piece)) {
-                throw new BadDataException(where, "a piece that is not there yet", BadDataException.quote(piece));
+                throw new BadDatasetException(where, "a piece that is not there yet", BadDatasetException.quote(piece));
             }
             vocabulary.put(piece, number++);
         }
@@ -59,7 +59,7 @@ final class WordPieceFile {
         ArrayNode added = JSON.arrayNode();
         for (String piece : SPECIAL) {
             if (!vocabulary.has(piece)) {
-                throw new BadDataException(name, "a line " + piece, "none");
+                throw new BadDatasetException(name, "a line " + piece, "none");
             }
             added.addObject()
                     .put("id", vocabulary.get(piece).intValue())

@@ -40,7 +40,7 @@ class FileTaskTest {
     }
 
     private void refused(FileColumns columns, String expected) {
-        String message = assertThrows(BadDataException.class, () -> read(folder, columns))
+        String message = assertThrows(BadDatasetException.class, () -> read(folder, columns))
                 .getMessage();
         assertEquals(expected.replace("DIR", folder.toString()), message);
     }
@@ -114,7 +114,7 @@ class FileTaskTest {
                 data.dev().size() >= 20 && data.dev().size() <= 60,
                 () -> "" + data.dev().size());
         Path few = write("few.tsv", "text\tlabel\nx\t0\ny\t1\n");
-        String message = assertThrows(BadDataException.class, () -> read(few, FileColumns.usual()))
+        String message = assertThrows(BadDatasetException.class, () -> read(few, FileColumns.usual()))
                 .getMessage();
         assertEquals(few + ": expected enough rows to hold out a tenth of them, found 2", message);
     }
@@ -150,11 +150,13 @@ class FileTaskTest {
         Path none = folder.resolve("none.csv");
         assertEquals(
                 none + ": expected a file, found no such file",
-                assertThrows(BadDataException.class, () -> read(none, COLUMNS)).getMessage());
+                assertThrows(BadDatasetException.class, () -> read(none, COLUMNS))
+                        .getMessage());
         Path other = write("data.xlsx", "");
         assertEquals(
                 other + ": expected a name that ends in one of .tsv, .csv, .jsonl, .parquet, found another end",
-                assertThrows(BadDataException.class, () -> read(other, COLUMNS)).getMessage());
+                assertThrows(BadDatasetException.class, () -> read(other, COLUMNS))
+                        .getMessage());
     }
 
     @Test
@@ -231,12 +233,12 @@ class FileTaskTest {
         refused(COLUMNS, "DIR/train.csv, line 3: expected text in UTF-8, found bytes that are none");
         Files.delete(folder.resolve("train.csv"));
         write("train.jsonl", "{\"review\":\"x\",\"stars\":\"bad\"}\n{\"review\":\n{\"review\":\"z\"}\n");
-        String json = assertThrows(BadDataException.class, () -> read(folder, COLUMNS))
+        String json = assertThrows(BadDatasetException.class, () -> read(folder, COLUMNS))
                 .getMessage();
         assertTrue(json.startsWith(folder + "/train.jsonl, line 2: expected a JSON object a line, found "), json);
         Files.delete(folder.resolve("train.jsonl"));
         write("train.parquet", "review,stars\nx,bad\n");
-        String parquet = assertThrows(BadDataException.class, () -> read(folder, COLUMNS))
+        String parquet = assertThrows(BadDatasetException.class, () -> read(folder, COLUMNS))
                 .getMessage();
         assertTrue(parquet.startsWith(folder + "/train.parquet: expected a file of format parquet, found "), parquet);
         assertEquals(1, parquet.lines().count(), parquet);

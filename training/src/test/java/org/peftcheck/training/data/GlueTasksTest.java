@@ -36,7 +36,8 @@ class GlueTasksTest {
     }
 
     private void refused(String task, String expected) {
-        String message = assertThrows(BadDataException.class, () -> read(task)).getMessage();
+        String message =
+                assertThrows(BadDatasetException.class, () -> read(task)).getMessage();
         assertEquals(expected.replace("DIR", folder.toString()), message);
     }
 
@@ -121,12 +122,12 @@ class GlueTasksTest {
         Path none = folder.resolve("none");
         assertEquals(
                 none + ": expected a folder, found no such folder",
-                assertThrows(BadDataException.class, () -> Tasks.read("glue/rte", DataRequest.of(none)))
+                assertThrows(BadDatasetException.class, () -> Tasks.read("glue/rte", DataRequest.of(none)))
                         .getMessage());
         Path file = write("a.tsv", SST2);
         assertEquals(
                 file + ": expected a folder, found a file",
-                assertThrows(BadDataException.class, () -> Tasks.read("glue/rte", DataRequest.of(file)))
+                assertThrows(BadDatasetException.class, () -> Tasks.read("glue/rte", DataRequest.of(file)))
                         .getMessage());
     }
 
@@ -195,7 +196,7 @@ class GlueTasksTest {
     void aMessageIsOneShortLine() throws IOException {
         write("train.tsv", "sentence\tlabel\nx\t" + "\u0007long".repeat(100) + "\n");
         String message =
-                assertThrows(BadDataException.class, () -> read("glue/sst2")).getMessage();
+                assertThrows(BadDatasetException.class, () -> read("glue/sst2")).getMessage();
         assertEquals(1, message.lines().count());
         assertEquals("found '" + "\\u0007long".repeat(12) + "…'", message.substring(message.indexOf("found")));
     }

@@ -77,7 +77,7 @@ class GrammarExamplesTest {
     @Test
     void brokenXmlIsRefused() {
         String message =
-                assertThrows(BadDataException.class, () -> one("<example>")).getMessage();
+                assertThrows(BadDatasetException.class, () -> one("<example>")).getMessage();
         assertTrue(
                 message.startsWith("rules.xml, line 2, column ") && message.contains("expected well-formed XML"),
                 message);

@@ -26,7 +26,7 @@ class PretrainedTokenizerTest {
     }
 
     private static void refused(String message, byte[] json) {
-        Exception refusal = assertThrows(BadDataException.class, () -> PretrainedTokenizer.of(json, "t.json"));
+        Exception refusal = assertThrows(BadDatasetException.class, () -> PretrainedTokenizer.of(json, "t.json"));
         assertEquals(message, refusal.getMessage());
     }
 
@@ -120,7 +120,7 @@ class PretrainedTokenizerTest {
             {"a\nb\na\n", "v.txt, line 3: expected a piece that is not there yet, found 'a'"}
         }) {
             Exception refusal = assertThrows(
-                    BadDataException.class, () -> PretrainedTokenizer.ofWordPieces(bytes(bad[0]), "v.txt"));
+                    BadDatasetException.class, () -> PretrainedTokenizer.ofWordPieces(bytes(bad[0]), "v.txt"));
             assertEquals(bad[1], refusal.getMessage());
         }
     }
@@ -152,7 +152,7 @@ class PretrainedTokenizerTest {
                 "t.json, piece 'a': expected a number, found \"0\"",
                 bytes("{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":\"0\"}}}"));
         String message = assertThrows(
-                        BadDataException.class, () -> PretrainedTokenizer.of(bytes("{\n\"model\": oops}"), "t.json"))
+                        BadDatasetException.class, () -> PretrainedTokenizer.of(bytes("{\n\"model\": oops}"), "t.json"))
                 .getMessage();
         assertTrue(message.startsWith("t.json, line 2: expected JSON, found "), message);
     }
@@ -163,7 +163,7 @@ class PretrainedTokenizerTest {
         PretrainedTokenizer odd = PretrainedTokenizer.of(bytes(bare), "t.json");
         assertEquals(
                 "t.json, post_processor: expected <s> and </s> around a text, found nothing",
-                assertThrows(BadDataException.class, () -> encode(odd, "low", 8))
+                assertThrows(BadDatasetException.class, () -> encode(odd, "low", 8))
                         .getMessage());
     }
 
@@ -171,8 +171,8 @@ class PretrainedTokenizerTest {
     void aFileThatTheLibraryRefusesIsNamed() {
         PretrainedTokenizer odd = PretrainedTokenizer.of(
                 bytes("{\"model\":{\"type\":\"none\",\"vocab\":{\"<s>\":0,\"<pad>\":1,\"</s>\":2}}}"), "t.json");
-        String message =
-                assertThrows(BadDataException.class, () -> encode(odd, "x", 8)).getMessage();
+        String message = assertThrows(BadDatasetException.class, () -> encode(odd, "x", 8))
+                .getMessage();
         assertTrue(message.startsWith("t.json: expected a tokenizer, found "), message);
         assertEquals(1, message.lines().count());
     }

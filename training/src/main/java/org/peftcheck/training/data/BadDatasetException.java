@@ -3,15 +3,15 @@ package org.peftcheck.training.data;
 /**
  * A data file that cannot be used. The message is one line: the file, the place in it, what was expected there and what was found.
  */
-public final class BadDataException extends IllegalArgumentException {
+public final class BadDatasetException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 60;
 
-    BadDataException(String place, String expected, String found) {
+    BadDatasetException(String place, String expected, String found) {
         super(oneLine(place + ": expected " + expected + ", found " + found));
     }
 
-    BadDataException(String place, String expected, String found, Throwable cause) {
+    BadDatasetException(String place, String expected, String found, Throwable cause) {
         super(oneLine(place + ": expected " + expected + ", found " + found), cause);
     }
 
