@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.training.experiment.Experiment;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.method.MethodSizes;
-import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.PretrainedEncoders;
+import org.peftcheck.training.network.EncoderNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -153,17 +154,18 @@ final class CompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--methods: expected methods that differ, got " + String.join(",", methods));
         }
-        EncoderConfig config = PretrainedEncoders.open(options.model()).config();
-        Optional<BigInteger> most = Optional.ofNullable(budget).map(text -> budget(text, config));
+        Architecture architecture = EncoderNetwork.architecture(
+                PretrainedEncoders.open(options.model()).config());
+        Optional<BigInteger> most = Optional.ofNullable(budget).map(text -> budget(text, architecture));
         List<MethodChoice> sized = plain.stream()
-                .map(method -> most.map(number -> MethodSizes.within(method, config, number))
+                .map(method -> most.map(number -> MethodSizes.within(method, architecture, number))
                         .orElse(method))
                 .toList();
-        sized.stream().filter(MethodChoice::rewritesWeights).forEach(method -> MethodSizes.count(method, config));
+        sized.stream().filter(MethodChoice::rewritesWeights).forEach(method -> MethodSizes.count(method, architecture));
         return sized;
     }
 
-    private BigInteger budget(String text, EncoderConfig config) {
+    private BigInteger budget(String text, Architecture architecture) {
         int colon = text.indexOf(':');
         if (colon < 0) {
             return ParameterBudget.parse(text);
@@ -176,6 +178,6 @@ final class CompareCommand implements Callable<Integer> {
         if (!measure.rewritesWeights()) {
             throw new IllegalArgumentException("--budget: expected a method that rewrites weights, got " + text);
         }
-        return MethodSizes.count(measure, config).trainable();
+        return MethodSizes.count(measure, architecture).trainable();
     }
 }

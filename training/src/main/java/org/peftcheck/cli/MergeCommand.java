@@ -55,7 +55,7 @@ final class MergeCommand implements Callable<Integer> {
         FinishedRun finished = BadInputException.of(() -> FinishedRun.read(run));
         FineTuning network = BadInputException.of(finished::network);
         Map<String, FloatTensor> tensors = new LinkedHashMap<>(MergedWeights.of(network));
-        tensors.putAll(network.head().values());
+        tensors.putAll(network.head());
         BadInputException.of(() -> {
             ModelFile.write(out, tensors);
             return out;

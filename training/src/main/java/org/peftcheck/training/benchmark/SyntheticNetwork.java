@@ -20,6 +20,7 @@ import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.EncoderTensors;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.network.EncoderNetwork;
 
 /** Networks and batches of given sizes with random numbers: what a step costs does not depend on them. */
 public final class SyntheticNetwork {
@@ -71,16 +72,7 @@ public final class SyntheticNetwork {
      * @return the head
      */
     public ClassifierHead head(ClassifierHead.Pooling pooling, int outputs, boolean regression) {
-        return new ClassifierHead(
-                pooling,
-                false,
-                outputs,
-                regression,
-                Map.of(
-                        "classifier.weight",
-                        normal(0, outputs, config.hidden()),
-                        "classifier.bias",
-                        normal(0, outputs)));
+        return new ClassifierHead(pooling, false, outputs, regression);
     }
 
     /**
@@ -176,6 +168,14 @@ public final class SyntheticNetwork {
             boolean everything,
             ClassifierHead head,
             FineTuning.UpdateForm form) {
-        return new FineTuning(config, weights, adapted, everything ? weights.keySet() : Set.of(), head, form);
+        Map<String, FloatTensor> slots = new LinkedHashMap<>();
+        head.shapes(config.hidden()).forEach((name, shape) -> slots.put(name, normal(0, shape)));
+        return new FineTuning(
+                new EncoderNetwork(config, head),
+                weights,
+                adapted,
+                everything ? weights.keySet() : Set.of(),
+                slots,
+                form);
     }
 }

@@ -1,5 +1,6 @@
 package org.peftcheck.training.engine;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -15,7 +16,8 @@ import java.util.Objects;
  * @param labels for each input the class, or the target of a regression
  */
 public record EncodedBatch(
-        int rows, int length, int[] ids, int[] tokenTypes, int[] positions, int[] mask, float[] labels) {
+        int rows, int length, int[] ids, int[] tokenTypes, int[] positions, int[] mask, float[] labels)
+        implements Batch {
 
     /** Checks the lengths. */
     public EncodedBatch {
@@ -24,6 +26,25 @@ public record EncodedBatch(
         require("positions", rows * length, positions.length);
         require("mask", rows * length, mask.length);
         require("labels", rows, Objects.requireNonNull(labels, "labels").length);
+    }
+
+    @Override
+    public EncodedBatch part(int from, int to) {
+        int first = from * length;
+        int last = to * length;
+        return new EncodedBatch(
+                to - from,
+                length,
+                Arrays.copyOfRange(ids, first, last),
+                Arrays.copyOfRange(tokenTypes, first, last),
+                Arrays.copyOfRange(positions, first, last),
+                Arrays.copyOfRange(mask, first, last),
+                Arrays.copyOfRange(labels, from, to));
+    }
+
+    @Override
+    public long terms() {
+        return rows;
     }
 
     private static void require(String what, int expected, int found) {

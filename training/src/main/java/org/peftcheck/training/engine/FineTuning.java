@@ -2,27 +2,25 @@ package org.peftcheck.training.engine;
 
 import java.util.Map;
 import java.util.Set;
-import org.peftcheck.training.model.ClassifierHead;
-import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.FloatTensor;
 
 /**
- * A network to be fine-tuned: the pre-trained encoder, what is adapted or trained in it, and the head, which is always trained.
+ * A network to be fine-tuned: the pre-trained weights, what is adapted or trained of them, and the head, which is always trained.
  *
- * @param config the encoder's sizes
+ * @param formula its kind and sizes
  * @param weights the pre-trained tensors by the names of Hugging Face without the prefix of the model, such as
  *     {@code encoder.layer.0.attention.self.query.weight}
  * @param adapted the adapters, by the name of the weight that each rewrites
  * @param trainedWeights the names of the pre-trained tensors that are trained themselves
- * @param head the head
+ * @param head the values of the head's slots, by name
  * @param form how an adapted layer is computed
  */
 public record FineTuning(
-        EncoderConfig config,
+        NetworkFormula formula,
         Map<String, FloatTensor> weights,
         Map<String, AdaptedWeight> adapted,
         Set<String> trainedWeights,
-        ClassifierHead head,
+        Map<String, FloatTensor> head,
         UpdateForm form) {
 
     /** How an adapted layer is computed. */
@@ -38,6 +36,7 @@ public record FineTuning(
         weights = Map.copyOf(weights);
         adapted = Map.copyOf(adapted);
         trainedWeights = Set.copyOf(trainedWeights);
+        head = Map.copyOf(head);
     }
 
     /**
@@ -46,6 +45,6 @@ public record FineTuning(
      * @return the network with no weights
      */
     public FineTuning withoutWeights() {
-        return new FineTuning(config, Map.of(), adapted, trainedWeights, head, form);
+        return new FineTuning(formula, Map.of(), adapted, trainedWeights, head, form);
     }
 }

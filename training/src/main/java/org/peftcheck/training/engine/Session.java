@@ -15,17 +15,17 @@ public interface Session extends AutoCloseable {
      * The loss of a batch and its gradients, which are left in the buffers of {@link #trained()}.
      *
      * @param batch the batch
-     * @return the mean loss of its rows
+     * @return its loss, a mean
      */
-    double step(EncodedBatch batch);
+    double step(Batch batch);
 
     /**
      * The outputs for a batch. Its labels are not read.
      *
      * @param batch the batch
-     * @return n × outputs, row by row: logits of classes, or predictions
+     * @return the outputs of the formula, row by row: logits of classes, or predictions
      */
-    float[] outputs(EncodedBatch batch);
+    float[] outputs(Batch batch);
 
     /** Lets go of its memory. */
     @Override

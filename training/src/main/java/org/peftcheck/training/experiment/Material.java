@@ -10,12 +10,13 @@ import org.peftcheck.training.data.TextTokenizer;
 import org.peftcheck.training.data.TrainingBatches;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.method.FineTunings;
-import org.peftcheck.training.method.HeadChoice;
 import org.peftcheck.training.model.BadModelException;
+import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.PretrainedEncoder;
 import org.peftcheck.training.model.PretrainedEncoders;
 import org.peftcheck.training.model.TokenizerSource;
+import org.peftcheck.training.network.EncoderNetwork;
 import org.peftcheck.training.run.BatchSource;
 
 /**
@@ -100,10 +101,11 @@ public record Material(
             throw new BadModelException("model " + encoder.name(), "a pooler, for pooling by it", "none");
         }
         return FineTunings.of(
-                encoder.config(),
+                new EncoderNetwork(
+                        encoder.config(),
+                        new ClassifierHead(experiment.pooling(), experiment.denseHead(), outputs, regression)),
                 encoder.weights(),
                 experiment.method(),
-                new HeadChoice(experiment.pooling(), experiment.denseHead(), outputs, regression),
                 experiment.form(),
                 experiment.training().seed());
     }

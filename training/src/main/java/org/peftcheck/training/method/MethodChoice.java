@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.peftcheck.papers.NearNames;
-import org.peftcheck.papers.architecture.BertArchitecture;
+import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.theory.adapter.AdapterMethod;
 import org.peftcheck.theory.adapter.AdapterOptions;
@@ -120,11 +120,11 @@ public record MethodChoice(String id, AdapterOptions options, OptionalInt rank, 
     /**
      * The layers that are adapted.
      *
-     * @param architecture the encoder
+     * @param architecture the model
      * @return the layers, a run of blocks an entry; none for a method that rewrites no weights
      * @throws IllegalArgumentException if a target names no layer, with near names
      */
-    public List<LinearLayer> layers(BertArchitecture architecture) {
+    public List<LinearLayer> layers(Architecture architecture) {
         return rewritesWeights() ? architecture.layers(targets.isEmpty() ? USUAL_TARGETS : targets) : List.of();
     }
 

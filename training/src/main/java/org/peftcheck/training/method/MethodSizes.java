@@ -3,38 +3,17 @@ package org.peftcheck.training.method;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalInt;
-import org.peftcheck.papers.architecture.BertArchitecture;
+import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.theory.count.BudgetFit;
 import org.peftcheck.theory.count.LayerShape;
 import org.peftcheck.theory.count.ParameterCount;
 import org.peftcheck.theory.count.SizedMethod;
-import org.peftcheck.training.model.EncoderConfig;
 
-/** The sizes of methods on an encoder: which are allowed, and which fit a number of trained parameters. */
+/** The sizes of methods on a model: which are allowed, and which fit a number of trained parameters. */
 public final class MethodSizes {
 
     private MethodSizes() {}
-
-    /**
-     * An encoder as the counts know it.
-     *
-     * @param config its sizes
-     * @return the architecture, named after its family
-     */
-    public static BertArchitecture architecture(EncoderConfig config) {
-        String type = config.family() == EncoderConfig.Family.ROBERTA ? "roberta" : "bert";
-        return new BertArchitecture(
-                type,
-                type,
-                config.hidden(),
-                config.layers(),
-                config.heads(),
-                config.intermediate(),
-                config.vocabulary(),
-                config.positions(),
-                config.tokenTypes());
-    }
 
     /** Layers as the counts take them. */
     private static List<LayerShape> shapes(List<LinearLayer> layers) {
@@ -43,8 +22,8 @@ public final class MethodSizes {
                 .toList();
     }
 
-    private static SizedMethod sized(MethodChoice method, EncoderConfig config) {
-        List<LayerShape> shapes = shapes(method.layers(architecture(config)));
+    private static SizedMethod sized(MethodChoice method, Architecture architecture) {
+        List<LayerShape> shapes = shapes(method.layers(architecture));
         return method.hasCoefficients()
                 ? SizedMethod.byCoefficients(method.method(), method.options(), shapes)
                 : SizedMethod.byRank(method.adapter(), shapes);
@@ -54,12 +33,12 @@ public final class MethodSizes {
      * The rank that a method is trained with.
      *
      * @param method a method that rewrites weights
-     * @param config the encoder
+     * @param architecture the model
      * @return its rank, 1 for a method without one
      * @throws IllegalArgumentException if the rank is missing, is given to a method without one, or is one that it cannot have
      */
-    public static int rank(MethodChoice method, EncoderConfig config) {
-        count(method, config);
+    public static int rank(MethodChoice method, Architecture architecture) {
+        count(method, architecture);
         return method.rank().orElse(1);
     }
 
@@ -67,12 +46,12 @@ public final class MethodSizes {
      * The count of a method that rewrites weights, by theory.
      *
      * @param method the method
-     * @param config the encoder
+     * @param architecture the model
      * @return its parameters, without the head
      * @throws IllegalArgumentException as {@link #rank}
      */
-    public static ParameterCount count(MethodChoice method, EncoderConfig config) {
-        SizedMethod sized = sized(method, config);
+    public static ParameterCount count(MethodChoice method, Architecture architecture) {
+        SizedMethod sized = sized(method, architecture);
         if (method.hasCoefficients()) {
             if (method.rank().isPresent()) {
                 throw new IllegalArgumentException(
@@ -91,16 +70,16 @@ public final class MethodSizes {
      * The method in the largest size that fits a number of parameters.
      *
      * @param method the method, without a rank; one that rewrites no weights has no size and stays as it is
-     * @param config the encoder
+     * @param architecture the model
      * @param budget the number of trained parameters without the head, at least 1
      * @return the method with its rank or its coefficients
      * @throws IllegalArgumentException if its smallest size has more
      */
-    public static MethodChoice within(MethodChoice method, EncoderConfig config, BigInteger budget) {
+    public static MethodChoice within(MethodChoice method, Architecture architecture, BigInteger budget) {
         if (!method.rewritesWeights()) {
             return method;
         }
-        SizedMethod sized = sized(method, config);
+        SizedMethod sized = sized(method, architecture);
         BudgetFit fit = BudgetFit.of(sized, budget);
         if (fit instanceof BudgetFit.TooSmall small) {
             throw new IllegalArgumentException("budget " + budget + ": expected at least "

@@ -19,6 +19,7 @@ import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.EncoderConfig.Family;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.network.EncoderNetwork;
 
 /**
  * A trained network as PEFT keeps it. Where the head is one that the Transformers library has for the encoder (a linear layer on the
@@ -49,8 +50,9 @@ public record PeftExport(PeftAdapter adapter, Map<String, FloatTensor> head) {
         }
         AdaptedWeight any = trained.adapted().values().iterator().next();
         PeftLayout layout = PeftLayouts.of(any.adapter(), any.rank());
-        boolean whole = hasHeadOfTransformers(trained);
-        String prefix = whole ? trained.config().family() == Family.BERT ? "bert." : "roberta." : "";
+        EncoderNetwork encoder = encoder(trained);
+        boolean whole = hasHeadOfTransformers(encoder);
+        String prefix = whole ? encoder.config().family() == Family.BERT ? "bert." : "roberta." : "";
         List<AdaptedModule> modules = new ArrayList<>();
         new TreeMap<>(trained.adapted()).forEach((name, adapted) -> {
             AdaptedWeight exported = PeftLayouts.startsFromParts(adapted.adapter())
@@ -61,22 +63,29 @@ public record PeftExport(PeftAdapter adapter, Map<String, FloatTensor> head) {
         });
         PeftOrigin origin = new PeftOrigin(baseModel, false, Optional.empty());
         Map<String, Tensor> shared = layout instanceof VeRaLayout ? projections(trained) : Map.of();
-        Map<String, Tensor> saved = whole ? headOfTransformers(trained.head()) : Map.of();
+        Map<String, Tensor> saved = whole ? headOfTransformers(encoder.head(), trained.head()) : Map.of();
         return new PeftExport(
-                new PeftAdapter(layout, origin, modules, shared, saved),
-                whole ? Map.of() : trained.head().values());
+                new PeftAdapter(layout, origin, modules, shared, saved), whole ? Map.of() : trained.head());
     }
 
-    private static boolean hasHeadOfTransformers(FineTuning network) {
+    private static EncoderNetwork encoder(FineTuning network) {
+        if (network.formula() instanceof EncoderNetwork encoder) {
+            return encoder;
+        }
+        throw new IllegalArgumentException("export: expected an encoder of the BERT family, got a "
+                + network.formula().architecture().modelType());
+    }
+
+    private static boolean hasHeadOfTransformers(EncoderNetwork network) {
         ClassifierHead head = network.head();
         return network.config().family() == Family.BERT
                 ? head.pooling() == ClassifierHead.Pooling.POOLER && !head.dense()
                 : head.pooling() == ClassifierHead.Pooling.FIRST && head.dense();
     }
 
-    private static Map<String, Tensor> headOfTransformers(ClassifierHead head) {
+    private static Map<String, Tensor> headOfTransformers(ClassifierHead head, Map<String, FloatTensor> values) {
         Map<String, Tensor> saved = new LinkedHashMap<>();
-        head.values().forEach((name, value) -> {
+        values.forEach((name, value) -> {
             boolean last = head.dense() && !name.startsWith("classifier.dense.");
             String theirs = last ? name.replace("classifier.", "classifier.out_proj.") : name;
             saved.put(theirs, tensor(theirs, value, StoredSlot.Form.PLAIN));

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.peftcheck.theory.adapter.Slot;
 import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.FineTuning;
-import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.FloatTensor;
 
 /** What is trained of a network, by the names that training and its files have for it. */
@@ -47,8 +47,7 @@ public final class TrainedTensors {
      */
     public static Map<String, FloatTensor> of(FineTuning network) {
         Map<String, FloatTensor> values = ofEncoder(network);
-        new TreeSet<>(network.head().values().keySet())
-                .forEach(name -> values.put(name, network.head().values().get(name)));
+        values.putAll(new TreeMap<>(network.head()));
         return values;
     }
 
@@ -82,16 +81,9 @@ public final class TrainedTensors {
         });
         Map<String, FloatTensor> weights = new LinkedHashMap<>(network.weights());
         network.trainedWeights().forEach(name -> weights.put(name, values.get(name)));
-        ClassifierHead head = network.head();
-        Map<String, FloatTensor> headValues = new LinkedHashMap<>(head.values());
-        headValues.replaceAll((name, old) -> values.get(name));
-        return new FineTuning(
-                network.config(),
-                weights,
-                adapted,
-                network.trainedWeights(),
-                new ClassifierHead(head.pooling(), head.dense(), head.outputs(), head.regression(), headValues),
-                network.form());
+        Map<String, FloatTensor> head = new LinkedHashMap<>(network.head());
+        head.replaceAll((name, old) -> values.get(name));
+        return new FineTuning(network.formula(), weights, adapted, network.trainedWeights(), head, network.form());
     }
 
     private static void requireFitting(Map<String, FloatTensor> expected, Map<String, FloatTensor> found) {

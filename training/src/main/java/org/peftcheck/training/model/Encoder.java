@@ -1,5 +1,6 @@
 package org.peftcheck.training.model;
 
+import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
 import org.peftcheck.theory.algebra.Activation;
 
 /**
@@ -24,7 +25,7 @@ public record Encoder<T>(EncoderConfig config, TensorAlgebra<T> algebra, Network
     public T hiddenStates(EncoderInputs<T> inputs) {
         T states = embeddings(inputs);
         for (int layer = 0; layer < config.layers(); layer++) {
-            states = block("encoder.layer." + layer + ".", states, inputs.attentionBias());
+            states = block(layer, states, inputs.attentionBias());
         }
         return states;
     }
@@ -36,12 +37,15 @@ public record Encoder<T>(EncoderConfig config, TensorAlgebra<T> algebra, Network
         return norm("embeddings.LayerNorm", algebra.plus(algebra.plus(words, types), positions));
     }
 
-    private T block(String prefix, T states, T attentionBias) {
-        T attended = linear(prefix + "attention.output.dense", attention(prefix, states, attentionBias));
+    private T block(int layer, T states, T attentionBias) {
+        String prefix = "encoder.layer." + layer + ".";
+        T projected = linear(prefix + "attention.output.dense", attention(prefix, states, attentionBias));
+        T attended = weights.at(Hook.AFTER_ATTENTION, layer, projected);
         T middle = norm(prefix + "attention.output.LayerNorm", algebra.plus(attended, states));
         T inner = algebra.activate(config.activation(), linear(prefix + "intermediate.dense", middle));
-        T outer = linear(prefix + "output.dense", inner);
-        return norm(prefix + "output.LayerNorm", algebra.plus(outer, middle));
+        T outer = weights.at(Hook.AFTER_FEED_FORWARD, layer, linear(prefix + "output.dense", inner));
+        T left = norm(prefix + "output.LayerNorm", algebra.plus(outer, middle));
+        return weights.at(Hook.RESIDUAL_STREAM, layer, left);
     }
 
     private T attention(String prefix, T states, T attentionBias) {
@@ -92,18 +96,6 @@ public record Encoder<T>(EncoderConfig config, TensorAlgebra<T> algebra, Network
             features = algebra.activate(TANH, linear("classifier.dense", features));
         }
         return linear("classifier", features);
-    }
-
-    /**
-     * The loss of a head: cross-entropy of classes, or the squared error of a regression.
-     *
-     * @param head the head
-     * @param outputs its outputs
-     * @param labels n × outputs: a one at the class in each row, or the targets
-     * @return a single number
-     */
-    public T loss(ClassifierHead head, T outputs, T labels) {
-        return head.regression() ? algebra.meanSquaredError(outputs, labels) : algebra.crossEntropy(outputs, labels);
     }
 
     /**

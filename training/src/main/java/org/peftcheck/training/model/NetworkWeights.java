@@ -1,5 +1,7 @@
 package org.peftcheck.training.model;
 
+import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
+
 /**
  * Where a formula finds the weights of a network. A layer with an adapter computes its linear map in its own way, and the formula
  * does not see it.
@@ -25,4 +27,16 @@ public interface NetworkWeights<T> {
      * @return n × d_out
      */
     T linear(String weight, T rows);
+
+    /**
+     * Hidden states at a place where adapters of hidden states work, adapted where the network says so.
+     *
+     * @param hook the kind of place
+     * @param block the block, from 0
+     * @param states n × d
+     * @return n × d
+     */
+    default T at(Hook hook, int block, T states) {
+        return states;
+    }
 }

@@ -2,7 +2,6 @@ package org.peftcheck.training.reference;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.peftcheck.training.engine.BatchInputs;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.Encoder;
@@ -10,6 +9,7 @@ import org.peftcheck.training.model.EncoderInputs;
 import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.model.NetworkWeights;
 import org.peftcheck.training.model.PretrainedEncoder;
+import org.peftcheck.training.network.BatchInputs;
 
 /** Encoders and their inputs in the reading of {@link ReferenceAlgebra}. */
 public final class ReferenceEncoder {

@@ -1,12 +1,12 @@
 package org.peftcheck.training.run;
 
 import java.util.List;
-import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.engine.TrainedTensor;
 
 /**
- * Loss and gradient of a batch that may be too large to go through the network at once: the parts' means, weighted by their rows. The
+ * Loss and gradient of a batch that may be too large to go through the network at once: the parts' means, weighted by their terms. The
  * sum is kept in single precision, in memory that is taken only once a batch has several parts.
  */
 final class BatchGradient {
@@ -33,10 +33,10 @@ final class BatchGradient {
      * The loss of a batch; its gradients are left in the buffers of the session.
      *
      * @param batch the batch
-     * @return the mean loss of its rows
+     * @return its loss, a mean
      */
-    double step(EncodedBatch batch) {
-        List<EncodedBatch> parts = MicroBatches.of(batch, microBatchSize);
+    double step(Batch batch) {
+        List<Batch> parts = MicroBatches.of(batch, microBatchSize);
         if (parts.size() == 1) {
             return session.step(batch);
         }
@@ -46,7 +46,7 @@ final class BatchGradient {
         }
         double loss = 0;
         for (int part = 0; part < parts.size(); part++) {
-            double share = (double) parts.get(part).rows() / batch.rows();
+            double share = (double) parts.get(part).terms() / batch.terms();
             loss += share * session.step(parts.get(part));
             for (int k = 0; k < sums.length; k++) {
                 add(tensors.get(k), (float) share, sums[k], part == 0);

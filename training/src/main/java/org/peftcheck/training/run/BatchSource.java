@@ -1,6 +1,6 @@
 package org.peftcheck.training.run;
 
-import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.Batch;
 
 /** The batches of a run. A batch depends on its number alone, so that a run can go on from any step. */
 @FunctionalInterface
@@ -12,5 +12,5 @@ public interface BatchSource {
      * @param step the number of the step that it is for, from 0
      * @return the same batch for the same number
      */
-    EncodedBatch batch(long step);
+    Batch batch(long step);
 }

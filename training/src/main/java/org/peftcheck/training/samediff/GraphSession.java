@@ -10,12 +10,12 @@ import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.peftcheck.training.engine.BatchInputs;
-import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.engine.InputTensor;
+import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.engine.TrainedTensor;
-import org.peftcheck.training.model.ClassifierHead;
 
 /**
  * A network in training by SameDiff's own interpreter, on whatever device ND4J has: the way for graphics cards, and what the static plan is
@@ -61,7 +61,7 @@ final class GraphSession implements Session {
     }
 
     @Override
-    public double step(EncodedBatch batch) {
+    public double step(Batch batch) {
         NetworkGraph graph = graph(batch);
         Map<String, INDArray> inputs = inputs(batch);
         List<String> names = new ArrayList<>();
@@ -83,9 +83,9 @@ final class GraphSession implements Session {
     }
 
     @Override
-    public float[] outputs(EncodedBatch batch) {
+    public float[] outputs(Batch batch) {
         NetworkGraph graph = graph(batch);
-        String name = graph.outputs().name();
+        String name = graph.outputs().node().name();
         return graph.graph()
                 .output(inputs(batch), name)
                 .get(name)
@@ -99,7 +99,7 @@ final class GraphSession implements Session {
     }
 
     /** The graph for batches of this shape, with the values that the trained tensors have now. */
-    private NetworkGraph graph(EncodedBatch batch) {
+    private NetworkGraph graph(Batch batch) {
         requireOpen();
         NetworkGraph graph = made.computeIfAbsent(
                 new Kind(batch.rows(), batch.length()),
@@ -119,22 +119,17 @@ final class GraphSession implements Session {
         return graph;
     }
 
-    private Map<String, INDArray> inputs(EncodedBatch batch) {
-        ClassifierHead head = network.head();
+    private Map<String, INDArray> inputs(Batch batch) {
+        NetworkFormula formula = network.formula();
+        Map<String, int[]> indices = formula.indices(batch);
+        Map<String, float[]> numbers = formula.numbers(batch);
         Map<String, INDArray> inputs = new HashMap<>();
-        inputs.put(NetworkGraph.IDS, Nd4j.createFromArray(batch.ids()));
-        inputs.put(NetworkGraph.TOKEN_TYPES, Nd4j.createFromArray(batch.tokenTypes()));
-        inputs.put(NetworkGraph.POSITIONS, Nd4j.createFromArray(batch.positions()));
-        inputs.put(
-                NetworkGraph.ATTENTION_BIAS,
-                Nd4j.createFromArray(BatchInputs.attentionBias(batch)).reshape(batch.rows(), 1, 1, batch.length()));
-        inputs.put(
-                NetworkGraph.POOLING,
-                Nd4j.createFromArray(BatchInputs.pooling(head.pooling(), batch))
-                        .reshape(batch.rows(), 1, batch.length()));
-        inputs.put(
-                NetworkGraph.LABELS,
-                Nd4j.createFromArray(BatchInputs.labels(head, batch)).reshape(batch.rows(), head.outputs()));
+        for (InputTensor input : formula.inputs(batch.rows(), batch.length())) {
+            INDArray values = input.whole()
+                    ? Nd4j.createFromArray(indices.get(input.name()))
+                    : Nd4j.createFromArray(numbers.get(input.name()));
+            inputs.put(input.name(), values.reshape(input.shape()));
+        }
         return inputs;
     }
 

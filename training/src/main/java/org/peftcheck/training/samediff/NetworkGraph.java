@@ -13,44 +13,33 @@ import org.peftcheck.theory.algebra.Dimensions;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.FineTuning;
-import org.peftcheck.training.model.Encoder;
-import org.peftcheck.training.model.EncoderInputs;
+import org.peftcheck.training.engine.InputTensor;
+import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.model.NetworkWeights;
 
 /** A network as a SameDiff graph for batches of one shape: frozen tensors are its constants, trained ones its variables. */
 final class NetworkGraph implements NetworkWeights<GraphTensor> {
-
-    static final String IDS = "ids";
-    static final String TOKEN_TYPES = "token-types";
-    static final String POSITIONS = "positions";
-    static final String ATTENTION_BIAS = "attention-bias";
-    static final String POOLING = "pooling";
-    static final String LABELS = "labels";
 
     private final FineTuning network;
     private final NetworkTensors tensors;
     private final SameDiff graph = SameDiff.create();
     private final SameDiffTensors algebra = new SameDiffTensors(graph);
     private final Map<String, GraphTensor> nodes = new LinkedHashMap<>();
-    private final SDVariable outputs;
+    private final GraphTensor outputs;
     private final SDVariable loss;
 
     NetworkGraph(FineTuning network, NetworkTensors tensors, int rows, int length) {
         this.network = network;
         this.tensors = tensors;
-        int count = rows * length;
-        EncoderInputs<GraphTensor> inputs = new EncoderInputs<>(
-                placeholder(IDS, DataType.INT32, count),
-                placeholder(TOKEN_TYPES, DataType.INT32, count),
-                placeholder(POSITIONS, DataType.INT32, count),
-                placeholder(ATTENTION_BIAS, DataType.FLOAT, rows, 1, 1, length),
-                placeholder(POOLING, DataType.FLOAT, rows, 1, length));
-        GraphTensor labels =
-                placeholder(LABELS, DataType.FLOAT, rows, network.head().outputs());
-        Encoder<GraphTensor> encoder = new Encoder<>(network.config(), algebra, this);
-        GraphTensor predictions = encoder.outputs(network.head(), inputs);
-        this.outputs = predictions.node();
-        this.loss = encoder.loss(network.head(), predictions, labels).node();
+        NetworkFormula formula = network.formula();
+        Map<String, GraphTensor> inputs = new LinkedHashMap<>();
+        for (InputTensor input : formula.inputs(rows, length)) {
+            DataType type = input.whole() ? DataType.INT32 : DataType.FLOAT;
+            inputs.put(input.name(), placeholder(input.name(), type, input.shape()));
+        }
+        GraphTensor predictions = formula.outputs(algebra, this, inputs);
+        this.outputs = predictions;
+        this.loss = formula.loss(algebra, predictions, inputs).node();
         loss.markAsLoss();
     }
 
@@ -68,7 +57,7 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         return algebra.gathered();
     }
 
-    SDVariable outputs() {
+    GraphTensor outputs() {
         return outputs;
     }
 

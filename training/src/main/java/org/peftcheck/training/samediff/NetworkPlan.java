@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.peftcheck.training.engine.BatchInputs;
-import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.engine.TrainedTensor;
-import org.peftcheck.training.model.ClassifierHead;
+import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.plan.Expressions;
 import org.peftcheck.training.plan.Indices;
 import org.peftcheck.training.plan.Node;
@@ -26,7 +26,7 @@ final class NetworkPlan implements AutoCloseable {
 
     private static final String GRADIENTS = "grad";
 
-    private final ClassifierHead head;
+    private final NetworkFormula formula;
     private final Map<String, Indices> indices = new HashMap<>();
     private final Map<String, Storage> inputs = new HashMap<>();
     private final Storage result;
@@ -34,17 +34,17 @@ final class NetworkPlan implements AutoCloseable {
     private final Plan plan;
 
     NetworkPlan(FineTuning network, NetworkTensors tensors, Plans plans, int rows, int length, boolean training) {
-        this.head = network.head();
-        this.resultSize = training ? 1 : rows * head.outputs();
-        this.result = Storage.allocate(resultSize);
+        this.formula = network.formula();
         NetworkGraph graph = new NetworkGraph(network, tensors, rows, length);
+        this.resultSize = training ? 1 : FloatTensor.count(graph.outputs().shape());
+        this.result = Storage.allocate(resultSize);
         Expressions expressions = new Expressions();
         Map<String, Node> sources = sources(graph, tensors, expressions);
         if (training) {
             this.plan = trainingPlan(graph, tensors, plans, expressions, sources);
         } else {
             Node outputs = new GraphReader(expressions, graph.graph(), sources)
-                    .node(graph.outputs().name());
+                    .node(graph.outputs().node().name());
             this.plan = plans.make(expressions, Map.of(outputs, result));
         }
     }
@@ -124,13 +124,10 @@ final class NetworkPlan implements AutoCloseable {
     }
 
     /** Sets the inputs of the next run. */
-    void set(EncodedBatch batch) {
-        indices.get(NetworkGraph.IDS).set(batch.ids());
-        indices.get(NetworkGraph.TOKEN_TYPES).set(batch.tokenTypes());
-        indices.get(NetworkGraph.POSITIONS).set(batch.positions());
-        inputs.get(NetworkGraph.ATTENTION_BIAS).buffer().put(0, BatchInputs.attentionBias(batch));
-        inputs.get(NetworkGraph.POOLING).buffer().put(0, BatchInputs.pooling(head.pooling(), batch));
-        inputs.get(NetworkGraph.LABELS).buffer().put(0, BatchInputs.labels(head, batch));
+    void set(Batch batch) {
+        formula.indices(batch).forEach((name, values) -> indices.get(name).set(values));
+        formula.numbers(batch)
+                .forEach((name, values) -> inputs.get(name).buffer().put(0, values));
     }
 
     /** The outputs, or the loss. */

@@ -34,7 +34,7 @@ final class NetworkTensors {
             }
         });
         new TreeMap<>(network.adapted()).forEach((name, adapted) -> putSlots(name, adapted, shared));
-        new TreeMap<>(network.head().values()).forEach((name, tensor) -> {
+        new TreeMap<>(network.head()).forEach((name, tensor) -> {
             put(name, tensor, shared);
             train(name, TrainedTensor.Group.HEAD, tensor.shape().length > 1);
         });

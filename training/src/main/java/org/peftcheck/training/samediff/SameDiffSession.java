@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.engine.TrainedTensor;
@@ -45,22 +45,22 @@ final class SameDiffSession implements Session {
     }
 
     @Override
-    public double step(EncodedBatch batch) {
+    public double step(Batch batch) {
         return run(batch, true)[0];
     }
 
     @Override
-    public float[] outputs(EncodedBatch batch) {
+    public float[] outputs(Batch batch) {
         return run(batch, false);
     }
 
-    private float[] run(EncodedBatch batch, boolean training) {
+    private float[] run(Batch batch, boolean training) {
         NetworkPlan plan = plan(batch, training);
         plan.plan().run(workers);
         return plan.result();
     }
 
-    private NetworkPlan plan(EncodedBatch batch, boolean training) {
+    private NetworkPlan plan(Batch batch, boolean training) {
         requireOpen();
         NetworkPlan plan = made.computeIfAbsent(
                 new Kind(batch.rows(), batch.length(), training),
@@ -70,7 +70,7 @@ final class SameDiffSession implements Session {
     }
 
     /** Where the time of a step goes, and how many numbers its buffers have. */
-    List<String> profile(EncodedBatch batch) {
+    List<String> profile(Batch batch) {
         Plan plan = plan(batch, true).plan();
         List<String> lines = plan.profile(workers);
         return Stream.concat(Stream.of(plan.stepCount() + " steps, arena " + plan.arenaSize()), lines.stream())

@@ -26,14 +26,16 @@ import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.network.EncoderNetwork;
 
 class FineTuningsTest {
 
     private static final SmallEncoder BERT = SmallEncoder.of(EncoderConfig.Family.BERT, 1);
-    private static final HeadChoice HEAD = new HeadChoice(Pooling.MEAN, false, 3, false);
+    private static final ClassifierHead HEAD = new ClassifierHead(Pooling.MEAN, false, 3, false);
     private static final String QUERY = "encoder.layer.0.attention.self.query.weight";
     private static final String VALUE = "encoder.layer.1.attention.self.value.weight";
 
@@ -42,7 +44,8 @@ class FineTuningsTest {
     }
 
     private static FineTuning tuning(MethodChoice method, long seed) {
-        return FineTunings.of(BERT.config(), BERT.weights(), method, HEAD, UpdateForm.FACTORED, seed);
+        return FineTunings.of(
+                new EncoderNetwork(BERT.config(), HEAD), BERT.weights(), method, UpdateForm.FACTORED, seed);
     }
 
     private static MethodChoice method(String id, int rank, String... targets) {
@@ -78,7 +81,8 @@ class FineTuningsTest {
     void countsAreThoseOfTheory(MethodChoice method) {
         FineTuning tuning = tuning(method);
         assertEquals(
-                MethodSizes.count(method, BERT.config()).trainable(),
+                MethodSizes.count(method, EncoderNetwork.architecture(BERT.config()))
+                        .trainable(),
                 BigInteger.valueOf(TrainedTensors.count(TrainedTensors.ofEncoder(tuning))));
         assertEquals(
                 3 * 12 + 3,
@@ -113,15 +117,14 @@ class FineTuningsTest {
     @Test
     void fullFineTuningTrainsAllButAPoolerThatIsNotUsed() {
         FineTuning full = tuning(plain("full"));
-        BertArchitecture architecture = MethodSizes.architecture(BERT.config());
+        BertArchitecture architecture = EncoderNetwork.architecture(BERT.config());
         assertEquals(
                 architecture.denominator("without pooler").parameters(),
                 TrainedTensors.count(TrainedTensors.ofEncoder(full)));
         FineTuning pooled = FineTunings.of(
-                BERT.config(),
+                new EncoderNetwork(BERT.config(), new ClassifierHead(Pooling.POOLER, false, 3, false)),
                 BERT.weights(),
                 plain("full"),
-                new HeadChoice(Pooling.POOLER, false, 3, false),
                 UpdateForm.FACTORED,
                 7);
         assertEquals(architecture.parameters(), TrainedTensors.count(TrainedTensors.ofEncoder(pooled)));
@@ -183,21 +186,15 @@ class FineTuningsTest {
 
     @Test
     void theHeadIsDrawnAsBertDrawsIt() {
-        FloatTensor weight = new HeadChoice(Pooling.MEAN, true, 2, false)
-                .draw(400, 3)
-                .values()
-                .get("classifier.dense.weight");
+        Map<String, FloatTensor> head =
+                InitialHead.draw(new ClassifierHead(Pooling.MEAN, true, 2, false).shapes(400), 3);
+        FloatTensor weight = head.get("classifier.dense.weight");
         double squares = 0;
         for (float x : weight.values()) {
             squares += x * x;
         }
         assertEquals(0.02, Math.sqrt(squares / weight.values().length), 2e-4);
-        assertEquals(
-                FloatTensor.zeros(400),
-                new HeadChoice(Pooling.MEAN, true, 2, false)
-                        .draw(400, 3)
-                        .values()
-                        .get("classifier.dense.bias"));
+        assertEquals(FloatTensor.zeros(400), head.get("classifier.dense.bias"));
     }
 
     private static void refused(String message, Runnable what) {
@@ -236,22 +233,29 @@ class FineTuningsTest {
         other.put(VALUE, FloatTensor.zeros(12, 13));
         refused(
                 "weight '" + VALUE + "': expected [12, 12] by the sizes of the encoder, found [12, 13]",
-                () -> FineTunings.of(BERT.config(), other, method("lora", 2), HEAD, UpdateForm.FACTORED, 1));
+                () -> FineTunings.of(
+                        new EncoderNetwork(BERT.config(), HEAD), other, method("lora", 2), UpdateForm.FACTORED, 1));
         other.remove(VALUE);
         refused(
                 "weight '" + VALUE + "': expected [12, 12] by the sizes of the encoder, found none",
-                () -> FineTunings.of(BERT.config(), other, method("lora", 2), HEAD, UpdateForm.FACTORED, 1));
+                () -> FineTunings.of(
+                        new EncoderNetwork(BERT.config(), HEAD), other, method("lora", 2), UpdateForm.FACTORED, 1));
     }
 
     @Test
     void theLargestSizeWithinABudgetIsFound() {
-        MethodChoice lora = MethodSizes.within(plain("lora"), BERT.config(), BigInteger.valueOf(500));
+        MethodChoice lora =
+                MethodSizes.within(plain("lora"), EncoderNetwork.architecture(BERT.config()), BigInteger.valueOf(500));
         assertEquals(OptionalInt.of(5), lora.rank());
-        MethodChoice fourier = MethodSizes.within(plain("fourierft"), BERT.config(), BigInteger.valueOf(403));
+        MethodChoice fourier = MethodSizes.within(
+                plain("fourierft"), EncoderNetwork.architecture(BERT.config()), BigInteger.valueOf(403));
         assertEquals(OptionalInt.of(100), fourier.options().coefficients());
-        assertEquals(plain("full"), MethodSizes.within(plain("full"), BERT.config(), BigInteger.ONE));
+        assertEquals(
+                plain("full"),
+                MethodSizes.within(plain("full"), EncoderNetwork.architecture(BERT.config()), BigInteger.ONE));
         refused(
                 "budget 95: expected at least 96, the smallest count of LoRA here",
-                () -> MethodSizes.within(plain("lora"), BERT.config(), BigInteger.valueOf(95)));
+                () -> MethodSizes.within(
+                        plain("lora"), EncoderNetwork.architecture(BERT.config()), BigInteger.valueOf(95)));
     }
 }

@@ -33,13 +33,15 @@ import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.theory.algebra.Dimensions;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.EncoderConfig.Family;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.network.EncoderNetwork;
 
 class PeftExportTest {
 
-    private static final HeadChoice MEAN = new HeadChoice(Pooling.MEAN, false, 2, false);
+    private static final ClassifierHead MEAN = new ClassifierHead(Pooling.MEAN, false, 2, false);
     private static final AdapterOptions NONE = AdapterOptions.DEFAULT;
 
     @TempDir
@@ -50,9 +52,10 @@ class PeftExportTest {
         return new MethodChoice(id, options, rank, List.of(targets));
     }
 
-    private static FineTuning initial(Family family, MethodChoice method, HeadChoice head) {
+    private static FineTuning initial(Family family, MethodChoice method, ClassifierHead head) {
         SmallEncoder encoder = SmallEncoder.of(family, 4);
-        return FineTunings.of(encoder.config(), encoder.weights(), method, head, UpdateForm.FACTORED, 5);
+        return FineTunings.of(
+                new EncoderNetwork(encoder.config(), head), encoder.weights(), method, UpdateForm.FACTORED, 5);
     }
 
     /** The network with all that is trained away from its start. */
@@ -112,7 +115,7 @@ class PeftExportTest {
         PeftFolder.write(folder, export.adapter());
         PeftAdapter read = PeftFolder.read(folder);
         assertEquals(export.adapter(), read);
-        assertEquals(trained.head().values(), export.head());
+        assertEquals(trained.head(), export.head());
         List<String> modules = new ArrayList<>();
         for (AdaptedModule module : read.modules()) {
             String weight = module.path() + ".weight";
@@ -127,8 +130,8 @@ class PeftExportTest {
 
     @Test
     void theHeadGoesAlongWhereTransformersHasIt() {
-        FineTuning bert =
-                trained(initial(Family.BERT, method("lora", NONE), new HeadChoice(Pooling.POOLER, false, 2, false)));
+        FineTuning bert = trained(
+                initial(Family.BERT, method("lora", NONE), new ClassifierHead(Pooling.POOLER, false, 2, false)));
         PeftExport export = PeftExport.of(bert, bert, Optional.empty());
         PeftFolder.write(folder, export.adapter());
         PeftAdapter read = PeftFolder.read(folder);
@@ -139,8 +142,8 @@ class PeftExportTest {
         assertTrue(read.module("bert.encoder.layer.0.attention.self.query").isPresent());
         assertEquals(Map.of(), export.head());
 
-        FineTuning roberta =
-                trained(initial(Family.ROBERTA, method("lora", NONE), new HeadChoice(Pooling.FIRST, true, 2, false)));
+        FineTuning roberta = trained(
+                initial(Family.ROBERTA, method("lora", NONE), new ClassifierHead(Pooling.FIRST, true, 2, false)));
         PeftAdapter adapter = PeftExport.of(roberta, roberta, Optional.empty()).adapter();
         assertEquals(
                 java.util.Set.of(

@@ -17,9 +17,11 @@ import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.Scaling;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.network.EncoderNetwork;
 
 class TrainedTensorsTest {
 
@@ -36,10 +38,9 @@ class TrainedTensorsTest {
                 sized ? OptionalInt.of(3) : OptionalInt.empty(),
                 sized ? List.of("q", "up") : List.of());
         return FineTunings.of(
-                BERT.config(),
+                new EncoderNetwork(BERT.config(), new ClassifierHead(Pooling.MEAN, true, 2, false)),
                 BERT.weights(),
                 method,
-                new HeadChoice(Pooling.MEAN, true, 2, false),
                 UpdateForm.FACTORED,
                 5);
     }

@@ -10,10 +10,8 @@ import org.peftcheck.theory.adapter.AdaptedLayer;
 import org.peftcheck.theory.algebra.Dimensions;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.training.engine.AdaptedWeight;
-import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.FineTuning;
-import org.peftcheck.training.model.ClassifierHead;
-import org.peftcheck.training.model.Encoder;
 import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.model.NetworkWeights;
 
@@ -32,7 +30,7 @@ public final class AdaptedReference implements NetworkWeights<ReferenceTensor> {
     public AdaptedReference(FineTuning network) {
         this.network = network;
         network.weights().forEach(this::put);
-        network.head().values().forEach(this::put);
+        network.head().forEach(this::put);
         network.adapted()
                 .forEach((weight, adapted) ->
                         adapted.slots().forEach((symbol, value) -> put(weight + ":" + symbol, value)));
@@ -53,32 +51,17 @@ public final class AdaptedReference implements NetworkWeights<ReferenceTensor> {
     }
 
     /** The outputs for a batch, row by row. */
-    public double[] outputs(EncodedBatch batch) {
-        return encoder()
-                .outputs(
-                        network.head(),
-                        ReferenceEncoder.inputs(batch, network.head().pooling()))
+    public double[] outputs(Batch batch) {
+        return network.formula()
+                .outputs(algebra, this, ReferenceInputs.of(network.formula(), batch))
                 .values();
     }
 
     /** The loss of a batch. */
-    public double loss(EncodedBatch batch) {
-        ClassifierHead head = network.head();
-        ReferenceTensor outputs = encoder().outputs(head, ReferenceEncoder.inputs(batch, head.pooling()));
-        double[] labels = new double[batch.rows() * head.outputs()];
-        for (int row = 0; row < batch.rows(); row++) {
-            if (head.regression()) {
-                labels[row] = batch.labels()[row];
-            } else {
-                labels[row * head.outputs() + (int) batch.labels()[row]] = 1;
-            }
-        }
-        ReferenceTensor targets = ReferenceTensor.of(new int[] {batch.rows(), head.outputs()}, labels);
-        return encoder().loss(head, outputs, targets).values()[0];
-    }
-
-    private Encoder<ReferenceTensor> encoder() {
-        return new Encoder<>(network.config(), algebra, this);
+    public double loss(Batch batch) {
+        Map<String, ReferenceTensor> inputs = ReferenceInputs.of(network.formula(), batch);
+        ReferenceTensor outputs = network.formula().outputs(algebra, this, inputs);
+        return network.formula().loss(algebra, outputs, inputs).values()[0];
     }
 
     @Override

@@ -114,8 +114,8 @@ class TinyEncoderTest {
         EncodedBatch batch = batch(EncoderConfig.Family.BERT, 7, SHORT, LONG);
         EncoderInputs<ReferenceTensor> inputs = ReferenceEncoder.inputs(batch, Pooling.FIRST);
         ReferenceTensor states = encoder.hiddenStates(inputs);
-        ReferenceTensor pooled = encoder.outputs(new ClassifierHead(Pooling.POOLER, false, 2, false, slots), inputs);
-        ReferenceTensor dense = encoder.outputs(new ClassifierHead(Pooling.FIRST, true, 2, false, slots), inputs);
+        ReferenceTensor pooled = encoder.outputs(new ClassifierHead(Pooling.POOLER, false, 2, false), inputs);
+        ReferenceTensor dense = encoder.outputs(new ClassifierHead(Pooling.FIRST, true, 2, false), inputs);
         assertEquals(pooled, dense);
         assertArrayEquals(new int[] {2, 2}, pooled.shape());
         for (int row = 0; row < 2; row++) {
@@ -144,7 +144,7 @@ class TinyEncoderTest {
     @Test
     void aWeightThatIsNotThereIsNamed() {
         PretrainedEncoder model = RandomEncoder.bert(4);
-        ClassifierHead head = new ClassifierHead(Pooling.MEAN, false, 1, true, Map.of());
+        ClassifierHead head = new ClassifierHead(Pooling.MEAN, false, 1, true);
         EncoderInputs<ReferenceTensor> inputs =
                 ReferenceEncoder.inputs(batch(EncoderConfig.Family.BERT, 4, SHORT), Pooling.MEAN);
         IllegalArgumentException refused = assertThrows(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.TrainedTensor;
 
@@ -44,7 +45,7 @@ class BatchGradientTest {
         assertArrayEquals(gradients(8), gradients(3), 1e-5f);
         LinearSession session = new LinearSession(5);
         float[] unweighted = new float[11];
-        for (EncodedBatch part : MicroBatches.of(BATCH, 3)) {
+        for (Batch part : MicroBatches.of(BATCH, 3)) {
             session.step(part);
             float[] some = gradients(session);
             for (int i = 0; i < 11; i++) {
@@ -62,7 +63,8 @@ class BatchGradientTest {
 
     @Test
     void partsHaveTheRowsInTheirOrder() {
-        List<EncodedBatch> parts = MicroBatches.of(BATCH, 3);
+        List<EncodedBatch> parts =
+                MicroBatches.of(BATCH, 3).stream().map(EncodedBatch.class::cast).toList();
         assertEquals(List.of(3, 3, 2), parts.stream().map(EncodedBatch::rows).toList());
         assertEquals(BATCH.ids()[6 * 5 + 1], parts.get(2).ids()[1]);
         assertEquals(BATCH.labels()[4], parts.get(1).labels()[1]);

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.engine.TrainedTensor;
@@ -73,7 +74,8 @@ final class LinearSession implements Session {
     }
 
     @Override
-    public double step(EncodedBatch batch) {
+    public double step(Batch given) {
+        EncodedBatch batch = (EncodedBatch) given;
         float[] outputs = outputs(batch);
         float[] byScale = new float[features];
         float[] byWeight = new float[features];
@@ -97,7 +99,8 @@ final class LinearSession implements Session {
     }
 
     @Override
-    public float[] outputs(EncodedBatch batch) {
+    public float[] outputs(Batch given) {
+        EncodedBatch batch = (EncodedBatch) given;
         float[] outputs = new float[batch.rows()];
         for (int row = 0; row < batch.rows(); row++) {
             outputs[row] = bias.value().get(0);

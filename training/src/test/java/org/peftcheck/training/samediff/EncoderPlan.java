@@ -4,15 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.peftcheck.training.engine.BatchInputs;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.Encoder;
+import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.EncoderInputs;
 import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.model.PretrainedEncoder;
+import org.peftcheck.training.network.BatchInputs;
+import org.peftcheck.training.network.EncoderNetwork;
 import org.peftcheck.training.plan.Expressions;
 import org.peftcheck.training.plan.Indices;
 import org.peftcheck.training.plan.Node;
@@ -27,6 +29,7 @@ final class EncoderPlan implements AutoCloseable {
 
     private final NetworkTensors tensors;
     private final FineTuning network;
+    private final EncoderConfig config;
     private final Formula formula;
     private final Workers workers = new Workers(2);
     private final Plans plans = new Plans(workers);
@@ -38,9 +41,15 @@ final class EncoderPlan implements AutoCloseable {
         int d = encoder.config().hidden();
         Map<String, FloatTensor> slots =
                 Map.of("classifier.weight", FloatTensor.zeros(1, d), "classifier.bias", FloatTensor.zeros(1));
-        ClassifierHead unused = new ClassifierHead(Pooling.FIRST, false, 1, true, slots);
+        ClassifierHead unused = new ClassifierHead(Pooling.FIRST, false, 1, true);
         this.network = new FineTuning(
-                encoder.config(), encoder.weights(), Map.of(), Set.of(), unused, FineTuning.UpdateForm.FACTORED);
+                new EncoderNetwork(encoder.config(), unused),
+                encoder.weights(),
+                Map.of(),
+                Set.of(),
+                slots,
+                FineTuning.UpdateForm.FACTORED);
+        this.config = encoder.config();
         this.formula = formula;
         this.tensors = new NetworkTensors(network);
     }
@@ -48,14 +57,8 @@ final class EncoderPlan implements AutoCloseable {
     /** The values of the formula for a batch, each time with a plan of its own. */
     double[] values(EncodedBatch batch) {
         NetworkGraph graph = new NetworkGraph(network, tensors, batch.rows(), batch.length());
-        Encoder<GraphTensor> encoder = new Encoder<>(network.config(), new SameDiffTensors(graph.graph()), graph);
-        Map<String, GraphTensor> nodes = graph.nodes();
-        EncoderInputs<GraphTensor> inputs = new EncoderInputs<>(
-                nodes.get(NetworkGraph.IDS),
-                nodes.get(NetworkGraph.TOKEN_TYPES),
-                nodes.get(NetworkGraph.POSITIONS),
-                nodes.get(NetworkGraph.ATTENTION_BIAS),
-                nodes.get(NetworkGraph.POOLING));
+        Encoder<GraphTensor> encoder = new Encoder<>(config, new SameDiffTensors(graph.graph()), graph);
+        EncoderInputs<GraphTensor> inputs = EncoderNetwork.encoderInputs(graph.nodes());
         GraphTensor wanted = formula.apply(encoder, inputs);
         Expressions expressions = new Expressions();
         Map<String, Storage> inputStorage = new HashMap<>();
@@ -76,13 +79,13 @@ final class EncoderPlan implements AutoCloseable {
     private Map<String, Node> sources(
             NetworkGraph graph, EncodedBatch batch, Expressions expressions, Map<String, Storage> storages) {
         Map<String, int[]> indices = Map.of(
-                NetworkGraph.IDS, batch.ids(),
-                NetworkGraph.TOKEN_TYPES, batch.tokenTypes(),
-                NetworkGraph.POSITIONS, batch.positions());
+                EncoderNetwork.IDS, batch.ids(),
+                EncoderNetwork.TOKEN_TYPES, batch.tokenTypes(),
+                EncoderNetwork.POSITIONS, batch.positions());
         Map<String, float[]> numbers = Map.of(
-                NetworkGraph.ATTENTION_BIAS, BatchInputs.attentionBias(batch),
-                NetworkGraph.POOLING, BatchInputs.pooling(Pooling.FIRST, batch),
-                NetworkGraph.LABELS, batch.labels());
+                EncoderNetwork.ATTENTION_BIAS, BatchInputs.attentionBias(batch),
+                EncoderNetwork.POOLING, BatchInputs.pooling(Pooling.FIRST, batch),
+                EncoderNetwork.LABELS, batch.labels());
         Map<String, Node> sources = new HashMap<>();
         graph.nodes().forEach((name, tensor) -> {
             Node node;

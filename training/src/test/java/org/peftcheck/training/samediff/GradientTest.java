@@ -174,7 +174,12 @@ class GradientTest {
         network.adapted()
                 .forEach((name, old) -> adapted.put(name, new AdaptedWeight(adapter, old.rank(), old.slots())));
         return new FineTuning(
-                network.config(), network.weights(), adapted, network.trainedWeights(), network.head(), network.form());
+                network.formula(),
+                network.weights(),
+                adapted,
+                network.trainedWeights(),
+                network.head(),
+                network.form());
     }
 
     private static FineTuning withLayersExchanged(FineTuning network) {
@@ -182,6 +187,11 @@ class GradientTest {
         String query = "encoder.layer.0.attention.self.query.weight";
         weights.put(query, network.weights().get("encoder.layer.1.attention.self.query.weight"));
         return new FineTuning(
-                network.config(), weights, network.adapted(), network.trainedWeights(), network.head(), network.form());
+                network.formula(),
+                weights,
+                network.adapted(),
+                network.trainedWeights(),
+                network.head(),
+                network.form());
     }
 }

@@ -30,6 +30,7 @@ import org.peftcheck.training.model.Encoder;
 import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.model.PretrainedEncoder;
 import org.peftcheck.training.model.PretrainedEncoders;
+import org.peftcheck.training.network.EncoderNetwork;
 import org.peftcheck.training.reference.ForwardComparison;
 import org.peftcheck.training.reference.ForwardComparison.Differences;
 import org.peftcheck.training.reference.OnnxReading;
@@ -91,9 +92,14 @@ class MiniLmEngineTest {
             identity.values()[k * D + k] = 1;
         }
         Map<String, FloatTensor> slots = Map.of("classifier.weight", identity, "classifier.bias", FloatTensor.zeros(D));
-        ClassifierHead head = new ClassifierHead(pooling, false, D, false, slots);
+        ClassifierHead head = new ClassifierHead(pooling, false, D, false);
         return new FineTuning(
-                encoder.config(), encoder.weights(), Map.of(), Set.of(), head, FineTuning.UpdateForm.FACTORED);
+                new EncoderNetwork(encoder.config(), head),
+                encoder.weights(),
+                Map.of(),
+                Set.of(),
+                slots,
+                FineTuning.UpdateForm.FACTORED);
     }
 
     /** The greatest difference of the features that a session gives, over some of the batches. */

@@ -104,7 +104,7 @@ class PlanAgainstFitTest {
     private static FloatTensor start(FineTuning network, String name) {
         int colon = name.indexOf(':');
         return colon < 0
-                ? network.head().values().get(name)
+                ? network.head().get(name)
                 : network.adapted().get(name.substring(0, colon)).slots().get(name.substring(colon + 1));
     }
 

@@ -8,9 +8,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.peftcheck.training.engine.BatchInputs;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.network.BatchInputs;
+import org.peftcheck.training.network.EncoderNetwork;
 
 /**
  * Training by SameDiff itself, {@code SameDiff.fit} with plain gradient descent on the graph of a network: its own interpreter, its own
@@ -22,33 +23,33 @@ import org.peftcheck.training.engine.FineTuning;
  */
 final class SameDiffFit {
 
-    private final FineTuning network;
+    private final EncoderNetwork formula;
     private final NetworkGraph graph;
     private final NetworkTensors tensors;
 
     SameDiffFit(FineTuning network, int rows, int length, double rate) {
-        this.network = network;
+        this.formula = (EncoderNetwork) network.formula();
         this.tensors = new NetworkTensors(network);
         this.graph = new NetworkGraph(network, tensors, rows, length);
         graph.graph()
                 .setTrainingConfig(new TrainingConfig.Builder()
                         .updater(new Sgd(rate))
                         .dataSetFeatureMapping(
-                                NetworkGraph.IDS,
-                                NetworkGraph.TOKEN_TYPES,
-                                NetworkGraph.POSITIONS,
-                                NetworkGraph.ATTENTION_BIAS,
-                                NetworkGraph.POOLING)
-                        .dataSetLabelMapping(NetworkGraph.LABELS)
+                                EncoderNetwork.IDS,
+                                EncoderNetwork.TOKEN_TYPES,
+                                EncoderNetwork.POSITIONS,
+                                EncoderNetwork.ATTENTION_BIAS,
+                                EncoderNetwork.POOLING)
+                        .dataSetLabelMapping(EncoderNetwork.LABELS)
                         .build());
     }
 
     /** One step of {@code fit}; what SameDiff prints of it is left out. */
     void step(EncodedBatch batch) {
         Map<String, int[]> indices = Map.of(
-                NetworkGraph.IDS, batch.ids(),
-                NetworkGraph.TOKEN_TYPES, batch.tokenTypes(),
-                NetworkGraph.POSITIONS, batch.positions());
+                EncoderNetwork.IDS, batch.ids(),
+                EncoderNetwork.TOKEN_TYPES, batch.tokenTypes(),
+                EncoderNetwork.POSITIONS, batch.positions());
         Map<String, INDArray> before = new HashMap<>();
         graph.gathered().forEach((table, gathered) -> {
             INDArray rows = array(table).getRows(indices.get(gathered.indices()));
@@ -68,14 +69,14 @@ final class SameDiffFit {
     private MultiDataSet data(EncodedBatch batch) {
         int rows = batch.rows();
         int length = batch.length();
-        INDArray labels = Nd4j.createFromArray(BatchInputs.labels(network.head(), batch))
-                .reshape(rows, network.head().outputs());
+        INDArray labels = Nd4j.createFromArray(BatchInputs.labels(formula.head(), batch))
+                .reshape(rows, formula.head().outputs());
         INDArray[] features = {
             Nd4j.createFromArray(batch.ids()),
             Nd4j.createFromArray(batch.tokenTypes()),
             Nd4j.createFromArray(batch.positions()),
             Nd4j.createFromArray(BatchInputs.attentionBias(batch)).reshape(rows, 1, 1, length),
-            Nd4j.createFromArray(BatchInputs.pooling(network.head().pooling(), batch))
+            Nd4j.createFromArray(BatchInputs.pooling(formula.head().pooling(), batch))
                     .reshape(rows, 1, length)
         };
         return new MultiDataSet(features, new INDArray[] {labels});

@@ -56,16 +56,7 @@ final class SmallNetwork {
     }
 
     private static ClassifierHead head() {
-        float[] weight = new float[3 * CONFIG.hidden()];
-        for (int k = 0; k < weight.length; k++) {
-            weight[k] = (k * 7 % 11 - 5) / 5f;
-        }
-        Map<String, FloatTensor> slots = Map.of(
-                "classifier.weight",
-                new FloatTensor(new int[] {3, CONFIG.hidden()}, weight),
-                "classifier.bias",
-                new FloatTensor(new int[] {3}, new float[] {0.1f, 0, -0.1f}));
-        return new ClassifierHead(Pooling.MEAN, false, 3, false, slots);
+        return new ClassifierHead(Pooling.MEAN, false, 3, false);
     }
 
     /** A batch for such a network. */

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +24,7 @@ import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.EncoderConfig.Family;
 import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.model.RandomEncoder;
+import org.peftcheck.training.network.EncoderNetwork;
 import org.peftcheck.training.reference.AdaptedReference;
 import org.peftcheck.training.samediff.SameDiffEngine.Execution;
 
@@ -52,20 +51,14 @@ class UnusualShapesTest {
                 Math.min(4, config.hidden()),
                 weights,
                 synthetic.queriesAndValues());
-        ClassifierHead linear = synthetic.head(pooling, outputs, regression);
-        Map<String, FloatTensor> slots = new HashMap<>(linear.values());
-        if (dense) {
-            String layer = "encoder.layer.0.attention.output.dense.";
-            slots.put("classifier.dense.weight", weights.get(layer + "weight"));
-            slots.put("classifier.dense.bias", weights.get(layer + "bias"));
-        }
-        ClassifierHead head = new ClassifierHead(pooling, dense, outputs, regression, slots);
-        return new FineTuning(config, weights, adapted, Set.of(), head, UpdateForm.FACTORED);
+        ClassifierHead head = new ClassifierHead(pooling, dense, outputs, regression);
+        return synthetic.network(weights, adapted, false, head, UpdateForm.FACTORED);
     }
 
     private static EncodedBatch batch(FineTuning network, int rows, int length) {
-        EncodedBatch batch = new SyntheticNetwork(network.config(), 23).batch(network.head(), rows, length);
-        if (network.config().family() == Family.ROBERTA) {
+        EncoderNetwork encoder = (EncoderNetwork) network.formula();
+        EncodedBatch batch = new SyntheticNetwork(encoder.config(), 23).batch(encoder.head(), rows, length);
+        if (encoder.config().family() == Family.ROBERTA) {
             for (int k = 0; k < batch.positions().length; k++) {
                 batch.positions()[k] = batch.mask()[k] == 1 ? 2 + k % length : 1;
             }
@@ -80,7 +73,7 @@ class UnusualShapesTest {
         List<String> failures = new ArrayList<>();
         try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(network)) {
             float[] found = session.outputs(batch);
-            assertEquals(batch.rows() * network.head().outputs(), found.length);
+            assertEquals(outputs.length, found.length);
             for (int k = 0; k < found.length; k++) {
                 require(outputs[k], found[k], "output " + k, failures);
             }

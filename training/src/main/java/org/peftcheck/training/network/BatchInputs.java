@@ -1,5 +1,6 @@
-package org.peftcheck.training.engine;
+package org.peftcheck.training.network;
 
+import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 
