@@ -27,7 +27,18 @@ final class GradientCheck {
      */
     static List<String> failures(
             FineTuning network, Session session, EncodedBatch batch, double tolerance, double floor) {
-        AdaptedReference reference = new AdaptedReference(network);
+        return failures(new AdaptedReference(network), session, batch, tolerance, floor);
+    }
+
+    /**
+     * The tensors whose gradient is wrong.
+     *
+     * @param reference the network in double precision
+     * @param tolerance the largest difference, relative to the largest derivative within the tensor
+     * @param floor differences below this are rounding
+     */
+    static List<String> failures(
+            AdaptedReference reference, Session session, EncodedBatch batch, double tolerance, double floor) {
         double expectedLoss = reference.loss(batch);
         double loss = session.step(batch);
         List<String> failures = new ArrayList<>();
