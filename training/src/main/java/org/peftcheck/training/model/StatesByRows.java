@@ -34,7 +34,7 @@ public final class StatesByRows<T> implements MatrixAlgebra<StatesByRows.Held<T>
 
     private final TensorAlgebra<T> tensors;
 
-    private StatesByRows(TensorAlgebra<T> tensors) {
+    StatesByRows(TensorAlgebra<T> tensors) {
         this.tensors = tensors;
     }
 
