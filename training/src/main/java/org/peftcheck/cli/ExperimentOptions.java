@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.training.experiment.Experiment;
 import org.peftcheck.training.method.MethodChoice;
+import org.peftcheck.training.method.PruningSettings;
 import org.peftcheck.training.method.StepRules;
 import org.peftcheck.training.run.TrainingSettings;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,7 @@ final class ExperimentOptions {
     private MethodOptions settings;
 
     @Mixin
-    private RankBudgetOptions budget;
+    private PruningOptions pruning;
 
     @Mixin
     private TaskOptions task;
@@ -48,9 +49,8 @@ final class ExperimentOptions {
         AdapterOptions options = alone ? settings.all() : settings.among(plain.heeded());
         List<String> targets = alone || plain.rewritesWeights() ? network.targets() : List.of();
         MethodChoice method = new MethodChoice(id, options, OptionalInt.empty(), targets);
-        if (alone || id.equals(MethodChoice.ADALORA)) {
-            method = method.with(budget.budget());
-        }
+        PruningSettings given = pruning.settings();
+        method = method.with(alone ? given : given.heededBy(method.id()));
         if (method.rewritesWeights()) {
             method.adapter();
         }

@@ -198,9 +198,13 @@ class TrainCommandTest {
                 "--method=adalora",
                 "--rank=3",
                 "--target-rank=4");
-        refused("lora: expected no schedule of the rank, got penalty", "run", "--method=lora", "--penalty=0.1");
         refused(
-                "schedule of the rank: expected a warm-up and a fixed end with steps between them, got 3 and 2 of 4 steps",
+                "lora: expected no settings of pruning that it does not heed, got penalty",
+                "run",
+                "--method=lora",
+                "--penalty=0.1");
+        refused(
+                "schedule: expected a warm-up and a fixed end with steps between them, got 3 and 2 of 4 steps",
                 "run",
                 "--method=adalora",
                 "--rank=3",

@@ -41,7 +41,7 @@ public final class FineTunings {
                 InitialHead.draw(formula.headShapes(), seed),
                 form,
                 method.editsStates() ? states(formula, method, seed) : Map.of(),
-                method.id().equals(MethodChoice.ADALORA) ? method.budget().penalty() : 0);
+                method.id().equals(MethodChoice.ADALORA) ? method.pruning().penalty() : 0);
     }
 
     private static Map<String, AdaptedStates> states(NetworkFormula formula, MethodChoice method, long seed) {

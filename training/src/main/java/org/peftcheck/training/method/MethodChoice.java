@@ -3,6 +3,7 @@ package org.peftcheck.training.method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.peftcheck.papers.NearNames;
@@ -26,10 +27,10 @@ import org.peftcheck.training.run.AdamWSettings;
  * @param options its settings; a method refuses what it does not heed
  * @param rank r, for methods that have one
  * @param targets the layers that are adapted, by role, module name or glob; none for query and value
- * @param budget the schedule of the rank and the penalty, for AdaLoRA
+ * @param pruning the schedule on which parameters are set to 0, for AdaLoRA and RoseLoRA
  */
 public record MethodChoice(
-        String id, AdapterOptions options, OptionalInt rank, List<String> targets, RankBudget budget) {
+        String id, AdapterOptions options, OptionalInt rank, List<String> targets, PruningSettings pruning) {
 
     /** Everything in the encoder is trained. */
     public static final String FULL = "full";
@@ -42,6 +43,8 @@ public record MethodChoice(
     public static final String ADALORA = "adalora";
     /** LoRA of a rank that is drawn in each step. */
     public static final String DYLORA = "dylora";
+    /** LoRA whose factors become sparse. */
+    public static final String ROSELORA = "roselora";
 
     private static final List<String> USUAL_TARGETS = List.of("query", "value");
     private static final Map<String, String> SHORT = Map.of("lp", LINEAR_PROBING, "adapterfnn", "adapter-fnn");
@@ -58,14 +61,15 @@ public record MethodChoice(
             boolean edits = editedBy(id);
             refuseSettings(id, edits ? unheeded(id, options) : options, edits ? OptionalInt.empty() : rank, targets);
         }
-        if (!id.equals(ADALORA) && !budget.equals(RankBudget.usual())) {
-            throw new IllegalArgumentException(id + ": expected no schedule of the rank, got "
-                    + budget.notes().keySet().iterator().next());
+        Optional<String> unheeded = pruning.unheededBy(id);
+        if (unheeded.isPresent()) {
+            throw new IllegalArgumentException(
+                    id + ": expected no settings of pruning that it does not heed, got " + unheeded.get());
         }
     }
 
     /**
-     * A method with the usual schedule of the rank, where it has one.
+     * A method with the usual settings of pruning, where it has any.
      *
      * @param id its id, one of {@link #ids()}
      * @param options its settings
@@ -73,7 +77,7 @@ public record MethodChoice(
      * @param targets the layers that are adapted
      */
     public MethodChoice(String id, AdapterOptions options, OptionalInt rank, List<String> targets) {
-        this(id, options, rank, targets, RankBudget.usual());
+        this(id, options, rank, targets, PruningSettings.usual());
     }
 
     private static boolean hasActivation(String id) {
@@ -114,7 +118,7 @@ public record MethodChoice(
                 ids.add(method.id());
             }
         }
-        ids.add(DYLORA);
+        ids.addAll(List.of(DYLORA, ROSELORA));
         HiddenRegistry.methods().stream()
                 .map(HiddenAdapter::id)
                 .filter(MethodChoice::editedBy)
@@ -186,7 +190,8 @@ public record MethodChoice(
      * @return the line of a method that rewrites weights
      */
     public AdapterMethod method() {
-        return AdapterRegistry.standard().method(id.equals(DYLORA) ? "lora" : id);
+        boolean lora = id.equals(DYLORA) || id.equals(ROSELORA);
+        return AdapterRegistry.standard().method(lora ? "lora" : id);
     }
 
     /** Whether it is sized by a number of coefficients and has no rank. */
@@ -201,17 +206,17 @@ public record MethodChoice(
      * @return the method
      */
     public MethodChoice withRank(int value) {
-        return new MethodChoice(id, options, OptionalInt.of(value), targets, budget);
+        return new MethodChoice(id, options, OptionalInt.of(value), targets, pruning);
     }
 
     /**
-     * This method with a schedule of the rank.
+     * This method with settings of pruning.
      *
-     * @param value the schedule
+     * @param value the settings
      * @return the method
-     * @throws IllegalArgumentException if the method has none
+     * @throws IllegalArgumentException if the method does not heed one that is not the usual one
      */
-    public MethodChoice with(RankBudget value) {
+    public MethodChoice with(PruningSettings value) {
         return new MethodChoice(id, options, rank, targets, value);
     }
 

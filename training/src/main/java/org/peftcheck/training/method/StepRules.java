@@ -41,6 +41,15 @@ public final class StepRules {
         if (method.id().equals(MethodChoice.DYLORA)) {
             return randomRank(network, byName, seed);
         }
+        if (method.id().equals(MethodChoice.ROSELORA)) {
+            SparseRows rule = new SparseRows(method.pruning(), steps);
+            new TreeMap<>(network.adapted())
+                    .keySet()
+                    .forEach(weight -> rule.add(
+                            byName.get(AdaptedWeight.slotName(weight, "A")),
+                            byName.get(AdaptedWeight.slotName(weight, "B"))));
+            return rule;
+        }
         List<TrainedTensor> orthonormal = orthonormal(network, byName);
         return orthonormal.isEmpty() ? StepRule.NONE : new Orthonormal(orthonormal);
     }
@@ -55,7 +64,10 @@ public final class StepRules {
     public static void check(MethodChoice method, int steps) {
         if (method.id().equals(MethodChoice.ADALORA)) {
             int rank = method.rank().orElse(1);
-            method.budget().schedule(rank, method.budget().targetOf(rank), steps);
+            method.pruning().schedule(rank, method.pruning().targetOf(rank), steps);
+        }
+        if (method.id().equals(MethodChoice.ROSELORA)) {
+            method.pruning().schedule(1, 1, steps);
         }
     }
 
@@ -68,9 +80,9 @@ public final class StepRules {
             Function<String, TrainedTensor> slot = symbol -> byName.get(AdaptedWeight.slotName(layer.getKey(), symbol));
             layers.add(RankAllocation.Layer.of(slot.apply("P"), slot.apply("lambda"), slot.apply("Q")));
             start += layer.getValue().rank();
-            end += method.budget().targetOf(layer.getValue().rank());
+            end += method.pruning().targetOf(layer.getValue().rank());
         }
-        return new RankAllocation(layers, method.budget().schedule(start, end, steps));
+        return new RankAllocation(layers, method.pruning().schedule(start, end, steps));
     }
 
     private static StepRule randomRank(FineTuning network, Map<String, TrainedTensor> byName, long seed) {

@@ -336,8 +336,8 @@ class FineTuningsTest {
                 () -> new MethodChoice(
                         "loreft", AdapterOptions.DEFAULT.with(Activation.GELU), OptionalInt.of(3), List.of()));
         refused(
-                "lora: expected no schedule of the rank, got penalty",
-                () -> plain("lora").with(new RankBudget(OptionalInt.empty(), 0.1, 0.1, 0.5, 1)));
+                "lora: expected no settings of pruning that it does not heed, got penalty",
+                () -> plain("lora").with(new PruningSettings(OptionalInt.empty(), 0.1, 0.05, 0.1, 0.5, 1)));
         refused("full: expected no rank, targets or other settings, got rank 8", () -> method("full", 8));
         refused(
                 "bitfit: expected no rank, targets or other settings, got targets q,v",

@@ -102,7 +102,7 @@ class KilledMethodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adalora", "loreft", "dylora"})
+    @ValueSource(strings = {"adalora", "loreft", "dylora", "roselora"})
     void aRunThatIsKilledEndsWithTheSameBits(String id) throws IOException {
         RunRecord whole = run("whole", method(id), Integer.MAX_VALUE, rule -> rule);
         for (int step : new int[] {5, 9, 14}) {

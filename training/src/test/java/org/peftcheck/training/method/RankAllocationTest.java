@@ -224,13 +224,14 @@ class RankAllocationTest {
 
     @Test
     void theUsualScheduleIsThatOfThePaper() {
-        CubicBudget budget = RankBudget.usual().schedule(12, RankBudget.usual().targetOf(12), 600);
+        CubicBudget budget =
+                PruningSettings.usual().schedule(12, PruningSettings.usual().targetOf(12), 600);
         assertEquals(new CubicBudget(12, 8, 60, 300, 1), budget);
-        assertEquals(1, RankBudget.usual().targetOf(1));
-        assertEquals(11, RankBudget.usual().targetOf(16));
+        assertEquals(1, PruningSettings.usual().targetOf(1));
+        assertEquals(11, PruningSettings.usual().targetOf(16));
         assertEquals(
                 new CubicBudget(12, 5, 7, 88, 3),
-                new RankBudget(OptionalInt.of(5), 0.1, 7, 12, 3).schedule(12, 5, 100));
+                new PruningSettings(OptionalInt.of(5), 0.1, 0.05, 7, 12, 3).schedule(12, 5, 100));
     }
 
     @Test
@@ -240,17 +241,20 @@ class RankAllocationTest {
         refused(
                 "budget-warmup: expected a share below 1 or a number of steps, got 1.5",
                 () -> budget(1, 0.5, 1.5, 0.5, 1));
+        refused(
+                "keep: expected a share above 0 and up to 1, got 0.0",
+                () -> new PruningSettings(OptionalInt.empty(), 0.5, 0, 0.1, 0.5, 1));
         refused("budget-every: expected at least 1, got 0.0", () -> budget(1, 0.5, 0.1, 0.5, 0));
         refused(
                 "target-rank: expected at most the rank at the start, 4, got 5",
                 () -> budget(5, 0.5, 0.1, 0.5, 1).targetOf(4));
         refused(
-                "schedule of the rank: expected a warm-up and a fixed end with steps between them, got 6 and 4 of 10 steps",
+                "schedule: expected a warm-up and a fixed end with steps between them, got 6 and 4 of 10 steps",
                 () -> budget(5, 0.5, 6, 4, 1).schedule(6, 5, 10));
     }
 
-    private static RankBudget budget(int target, double penalty, double warmUp, double fixed, int every) {
-        return new RankBudget(OptionalInt.of(target), penalty, warmUp, fixed, every);
+    private static PruningSettings budget(int target, double penalty, double warmUp, double fixed, int every) {
+        return new PruningSettings(OptionalInt.of(target), penalty, 0.05, warmUp, fixed, every);
     }
 
     private static void refused(String message, Runnable what) {

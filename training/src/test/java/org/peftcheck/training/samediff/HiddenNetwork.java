@@ -16,7 +16,7 @@ import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.method.FineTunings;
 import org.peftcheck.training.method.MethodChoice;
-import org.peftcheck.training.method.RankBudget;
+import org.peftcheck.training.method.PruningSettings;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.EncoderConfig;
@@ -57,7 +57,7 @@ final class HiddenNetwork {
                 AdapterOptions.DEFAULT,
                 OptionalInt.of(SIZE),
                 List.of("q", "up", "down"),
-                new RankBudget(OptionalInt.empty(), penalty, 0.1, 0.5, 1));
+                new PruningSettings(OptionalInt.empty(), penalty, 0.05, 0.1, 0.5, 1));
         return moved(initial(method));
     }
 

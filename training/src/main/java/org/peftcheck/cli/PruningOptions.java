@@ -2,11 +2,11 @@ package org.peftcheck.cli;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.peftcheck.training.method.RankBudget;
+import org.peftcheck.training.method.PruningSettings;
 import picocli.CommandLine.Option;
 
-/** The schedule of AdaLoRA's rank, and its penalty, as a user gives them. */
-final class RankBudgetOptions {
+/** How AdaLoRA and RoseLoRA set parameters to 0, as a user gives it. */
+final class PruningOptions {
 
     @Option(
             names = "--target-rank",
@@ -21,33 +21,43 @@ final class RankBudgetOptions {
     private Optional<Double> penalty = Optional.empty();
 
     @Option(
+            names = "--keep",
+            paramLabel = "SHARE",
+            description =
+                    "Share of each column of A and row of B that is left at the end (roselora; 0.05 if not given).")
+    private Optional<Double> keep = Optional.empty();
+
+    @Option(
             names = "--budget-warmup",
             paramLabel = "T",
-            description = "Steps before the rank falls, or their share below 1 (adalora; 0.1 if not given).")
+            description =
+                    "Steps before anything is set to 0, or their share below 1 (adalora, roselora; 0.1 if not given).")
     private Optional<Double> warmUp = Optional.empty();
 
     @Option(
             names = "--budget-fixed",
             paramLabel = "T",
-            description = "Steps at the end with the ranks chosen, or their share below 1 (adalora; 0.5 if not given).")
+            description =
+                    "Steps at the end with as little as wanted, or their share below 1 (adalora, roselora; 0.5 if not given).")
     private Optional<Double> fixed = Optional.empty();
 
     @Option(
             names = "--budget-every",
             paramLabel = "N",
-            description = "Steps from one choice of ranks to the next (adalora; 1 if not given).")
+            description = "Steps from one choice to the next (adalora, roselora; 1 if not given).")
     private Optional<Integer> every = Optional.empty();
 
     /**
-     * The schedule.
+     * The settings.
      *
      * @throws IllegalArgumentException when a number is out of its range
      */
-    RankBudget budget() {
-        RankBudget usual = RankBudget.usual();
-        return new RankBudget(
+    PruningSettings settings() {
+        PruningSettings usual = PruningSettings.usual();
+        return new PruningSettings(
                 target.isPresent() ? OptionalInt.of(target.get()) : usual.target(),
                 penalty.orElse(usual.penalty()),
+                keep.orElse(usual.keep()),
                 warmUp.orElse(usual.warmUp()),
                 fixed.orElse(usual.fixed()),
                 every.orElse(usual.every()));
