@@ -9,10 +9,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.training.experiment.Experiment;
+import org.peftcheck.training.experiment.PretrainedModels;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.method.MethodSizes;
-import org.peftcheck.training.model.PretrainedEncoders;
-import org.peftcheck.training.network.EncoderNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -154,8 +153,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--methods: expected methods that differ, got " + String.join(",", methods));
         }
-        Architecture architecture = EncoderNetwork.architecture(
-                PretrainedEncoders.open(options.model()).config());
+        Architecture architecture = PretrainedModels.open(options.model()).architecture();
         Optional<BigInteger> most = Optional.ofNullable(budget).map(text -> budget(text, architecture));
         List<MethodChoice> sized = plain.stream()
                 .map(method -> most.map(number -> MethodSizes.within(method, architecture, number))

@@ -12,6 +12,7 @@ import org.peftcheck.training.experiment.Experiment;
 import org.peftcheck.training.experiment.FinishedRun;
 import org.peftcheck.training.experiment.HeldOutFile;
 import org.peftcheck.training.experiment.Material;
+import org.peftcheck.training.experiment.Materials;
 import org.peftcheck.training.run.MetricValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
         target.requireWritable();
         FinishedRun finished = BadInputException.of(() -> FinishedRun.read(run));
         Experiment experiment = finished.experiment();
-        Material material = BadInputException.of(() -> Material.of(
+        Material material = BadInputException.of(() -> Materials.of(
                 experiment.model(), task.given() ? task.choice() : experiment.task(), experiment.maxLength()));
         Map<String, List<MetricValue>> metrics = new LinkedHashMap<>();
         try (Session session =
@@ -65,8 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
             material.onTest().ifPresent(test -> metrics.put("test", test.of(session)));
         }
         if (target.leavesRoomForText()) {
-            FieldBlock block =
-                    new FieldBlock(run + " on " + material.data().task().id());
+            FieldBlock block = new FieldBlock(run + " on " + material.task());
             metrics.forEach((part, values) -> block.prose(part, MetricText.of(values)));
             console.out().print(block);
         }
@@ -75,10 +75,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private ObjectNode asJson(Material material, Map<String, List<MetricValue>> metrics) {
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
-                .put("run", run.toString())
-                .put("task", material.data().task().id());
+        ObjectNode node =
+                JsonNodeFactory.instance.objectNode().put("run", run.toString()).put("task", material.task());
         return node.setAll(HeldOutFile.asJson(metrics));
     }
 }

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.peftcheck.training.data.DataRequest;
 import org.peftcheck.training.data.FileColumns;
-import org.peftcheck.training.data.TaskReader;
-import org.peftcheck.training.data.Tasks;
+import org.peftcheck.training.experiment.Materials;
 import org.peftcheck.training.experiment.TaskChoice;
 import picocli.CommandLine.Option;
 
@@ -18,7 +17,7 @@ final class TaskOptions {
     static final class TaskNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Tasks.all().stream().map(TaskReader::id).iterator();
+            return Materials.tasks().iterator();
         }
     }
 
@@ -74,10 +73,10 @@ final class TaskOptions {
      * @throws IllegalArgumentException when there is no such task, or columns are given for one that has its own
      */
     TaskChoice choice() {
-        TaskReader reader = task == null ? Tasks.usual() : Tasks.named(task);
-        if (ownColumns() && !reader.id().equals("file")) {
+        String id = task == null ? TaskChoice.usual().id() : Materials.requireTask(task);
+        if (ownColumns() && !id.equals("file")) {
             throw new IllegalArgumentException(
-                    "task " + reader.id()
+                    "task " + id
                             + ": expected no --text, --second, --label, --classes or --regression, which are for the task file");
         }
         FileColumns usual = FileColumns.usual();
@@ -87,6 +86,6 @@ final class TaskOptions {
                 label == null ? usual.label() : label,
                 classes,
                 regression);
-        return new TaskChoice(reader.id(), new DataRequest(Optional.ofNullable(data), columns));
+        return new TaskChoice(id, new DataRequest(Optional.ofNullable(data), columns));
     }
 }

@@ -13,6 +13,7 @@ import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.experiment.Experiment;
 import org.peftcheck.training.experiment.ExperimentRun;
 import org.peftcheck.training.experiment.Material;
+import org.peftcheck.training.experiment.Materials;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.run.BadRunException;
 import org.peftcheck.training.run.RunRecord;
@@ -85,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
         Path folder = out == null ? BadInputException.of(() -> usualFolder(experiment)) : out;
         long start = System.nanoTime();
         Material material =
-                BadInputException.of(() -> Material.of(experiment.model(), experiment.task(), experiment.maxLength()));
+                BadInputException.of(() -> Materials.of(experiment.model(), experiment.task(), experiment.maxLength()));
         FineTuning network = BadInputException.of(() -> material.network(experiment));
         Engine engine = Engines.open(machine.threads());
         double loadSeconds = (System.nanoTime() - start) / NANOS;

@@ -47,9 +47,9 @@ public record ExperimentRun(
     public RunConfiguration configuration() {
         Map<String, String> choices = new TreeMap<>(experiment.notes());
         choices.put("engine", engine.description());
-        choices.put("data-sha256", ContentDigest.of(material.data()));
+        choices.put("data-sha256", material.dataDigest());
         if (!PretrainedEncoders.NAMES.contains(experiment.model().toLowerCase(Locale.ROOT))) {
-            choices.put("model-sha256", ContentDigest.of(material.encoder().weights()));
+            choices.put("model-sha256", ContentDigest.of(material.model().weights()));
         }
         return new RunConfiguration(choices, experiment.training());
     }
@@ -107,9 +107,8 @@ public record ExperimentRun(
 
     private RunDescription description(FineTuning network, double compileSeconds) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
-        sizes.put("train", material.train().size());
-        sizes.put("dev", material.dev().size());
-        sizes.put("test", material.test().size());
+        List.of("train", "dev", "test")
+                .forEach(part -> sizes.put(part, material.sizes().get(part)));
         return new RunDescription(
                 engine.description(),
                 command,

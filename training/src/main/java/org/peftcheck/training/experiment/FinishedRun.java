@@ -2,12 +2,9 @@ package org.peftcheck.training.experiment;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.peftcheck.training.data.Task;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.method.TrainedTensors;
 import org.peftcheck.training.model.FloatTensor;
-import org.peftcheck.training.model.PretrainedEncoder;
-import org.peftcheck.training.model.PretrainedEncoders;
 import org.peftcheck.training.run.RunFolder;
 import org.peftcheck.training.run.RunRecord;
 import org.peftcheck.training.run.TrainedFile;
@@ -62,7 +59,7 @@ public record FinishedRun(Path folder, RunRecord record, Experiment experiment, 
      * @throws IllegalArgumentException as {@link #network()}
      */
     public FineTuning initialNetwork() {
-        return initial(PretrainedEncoders.open(experiment.model()));
+        return initial(PretrainedModels.open(experiment.model()));
     }
 
     /**
@@ -73,28 +70,33 @@ public record FinishedRun(Path folder, RunRecord record, Experiment experiment, 
      * @throws IllegalArgumentException when the model is another, or the task does not fit the head
      */
     public FineTuning network(Material material) {
-        Task task = material.data().task();
-        if (task.outputs() != outputs() || task.regression() != isRegression()) {
-            throw new IllegalArgumentException("task " + task.id() + ": expected " + head(outputs(), isRegression())
-                    + ", as " + folder + " was trained for, found " + head(task.outputs(), task.regression()));
+        int outputs = outputs(material.model());
+        if (material.outputs() != outputs || material.regression() != isRegression(outputs)) {
+            throw new IllegalArgumentException("task " + material.task() + ": expected "
+                    + head(outputs, isRegression(outputs)) + ", as " + folder + " was trained for, found "
+                    + head(material.outputs(), material.regression()));
         }
-        return TrainedTensors.replaced(initial(material.encoder()), values);
+        return TrainedTensors.replaced(initial(material.model()), values);
     }
 
     private static String head(int outputs, boolean regression) {
         return regression ? "a regression" : outputs + " classes";
     }
 
-    private FineTuning initial(PretrainedEncoder encoder) {
+    private FineTuning initial(PretrainedModel model) {
         String expected = record.configuration().choices().get("model-sha256");
-        if (expected != null && !expected.equals(ContentDigest.of(encoder.weights()))) {
+        if (expected != null && !expected.equals(ContentDigest.of(model.weights()))) {
             throw new IllegalArgumentException("model " + experiment.model() + ": expected the weights that " + folder
                     + " was trained on, found others");
         }
-        return Material.network(encoder, experiment, outputs(), isRegression());
+        int outputs = outputs(model);
+        return Material.network(model, experiment, outputs, isRegression(outputs));
     }
 
-    private int outputs() {
+    private int outputs(PretrainedModel model) {
+        if (!model.takesHead()) {
+            return 0;
+        }
         FloatTensor weight = values.get("classifier.weight");
         if (weight == null) {
             throw new IllegalArgumentException(folder.resolve(RunFolder.TRAINED)
@@ -104,7 +106,7 @@ public record FinishedRun(Path folder, RunRecord record, Experiment experiment, 
     }
 
     /** A head with one output can only be that of a regression, as there are no fewer than two classes. */
-    private boolean isRegression() {
-        return outputs() == 1;
+    private static boolean isRegression(int outputs) {
+        return outputs == 1;
     }
 }

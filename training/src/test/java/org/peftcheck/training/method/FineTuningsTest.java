@@ -214,7 +214,7 @@ class FineTuningsTest {
                 () -> tuning(method("fourierft", 4)));
         refused("target `kwery`: names no linear layer", () -> tuning(method("lora", 2, "kwery")));
         refused(
-                "target pooler: expected a head that uses the pooler, got pooling by MEAN",
+                "target pooler: expected a layer that the outputs depend on, got one that this head does not use",
                 () -> tuning(method("lora", 2, "pooler")));
         refused("method `loraa`: expected one that can be trained here", () -> plain("loraa"));
         refused("method `adalora`: expected one that can be trained here", () -> plain("adalora"));
@@ -232,12 +232,12 @@ class FineTuningsTest {
         Map<String, FloatTensor> other = new HashMap<>(BERT.weights());
         other.put(VALUE, FloatTensor.zeros(12, 13));
         refused(
-                "weight '" + VALUE + "': expected [12, 12] by the sizes of the encoder, found [12, 13]",
+                "weight '" + VALUE + "': expected [12, 12] by the sizes of the model, found [12, 13]",
                 () -> FineTunings.of(
                         new EncoderNetwork(BERT.config(), HEAD), other, method("lora", 2), UpdateForm.FACTORED, 1));
         other.remove(VALUE);
         refused(
-                "weight '" + VALUE + "': expected [12, 12] by the sizes of the encoder, found none",
+                "weight '" + VALUE + "': expected [12, 12] by the sizes of the model, found none",
                 () -> FineTunings.of(
                         new EncoderNetwork(BERT.config(), HEAD), other, method("lora", 2), UpdateForm.FACTORED, 1));
     }

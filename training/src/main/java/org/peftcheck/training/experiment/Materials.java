@@ -1,0 +1,49 @@
+package org.peftcheck.training.experiment;
+
+import java.util.List;
+import org.peftcheck.papers.NearNames;
+
+/** Opens models and data for tasks of every kind. */
+public final class Materials {
+
+    private static final List<MaterialReader> KINDS = List.of(new TextMaterialReader());
+
+    private Materials() {}
+
+    /** The names of all tasks, the default first. */
+    public static List<String> tasks() {
+        return KINDS.stream().flatMap(kind -> kind.tasks().stream()).toList();
+    }
+
+    /**
+     * Checks the name of a task.
+     *
+     * @param task a name
+     * @return the same name
+     * @throws IllegalArgumentException when there is no such task, with the nearest names
+     */
+    public static String requireTask(String task) {
+        if (!tasks().contains(task)) {
+            throw new IllegalArgumentException("unknown task `" + task + "`" + NearNames.hint(task, tasks()));
+        }
+        return task;
+    }
+
+    /**
+     * Opens a model and the data of a task.
+     *
+     * @param model the model's name or folder
+     * @param task the task
+     * @param maxLength the most tokens of an input; no more than the model takes
+     * @return both
+     * @throws IllegalArgumentException when one of them cannot be used, in one line
+     */
+    public static Material of(String model, TaskChoice task, int maxLength) {
+        requireTask(task.id());
+        MaterialReader reader = KINDS.stream()
+                .filter(kind -> kind.tasks().contains(task.id()))
+                .findFirst()
+                .orElseThrow();
+        return reader.read(model, task, maxLength);
+    }
+}
