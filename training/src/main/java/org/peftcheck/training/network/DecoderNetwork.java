@@ -3,8 +3,10 @@ package org.peftcheck.training.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.peftcheck.papers.architecture.LlamaArchitecture;
 import org.peftcheck.training.engine.Batch;
+import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.InputTensor;
 import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.engine.TokenBatch;
@@ -13,6 +15,7 @@ import org.peftcheck.training.model.DecoderConfig;
 import org.peftcheck.training.model.DecoderInputs;
 import org.peftcheck.training.model.DecoderTensors;
 import org.peftcheck.training.model.NetworkWeights;
+import org.peftcheck.training.model.PretrainedDecoder;
 import org.peftcheck.training.model.TensorAlgebra;
 
 /**
@@ -49,6 +52,41 @@ public record DecoderNetwork(DecoderConfig config, Prediction prediction) implem
         NEXT_TOKEN,
         /** The log-probability of the label at every place, n·T × 1: the outputs depend on the labels, of no meaning where there is none. */
         LIKELIHOOD
+    }
+
+    /**
+     * A pre-trained decoder, nothing of it trained.
+     *
+     * @param decoder the decoder
+     * @param prediction what the outputs are
+     * @return the network
+     */
+    public static FineTuning pretrained(PretrainedDecoder decoder, Prediction prediction) {
+        return new FineTuning(
+                new DecoderNetwork(decoder.config(), prediction),
+                decoder.weights(),
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                FineTuning.UpdateForm.FACTORED);
+    }
+
+    /**
+     * A network with other outputs.
+     *
+     * @param network a decoder with whatever is trained of it
+     * @param prediction what the outputs are
+     * @return the network with these outputs
+     */
+    public static FineTuning giving(FineTuning network, Prediction prediction) {
+        DecoderConfig config = ((DecoderNetwork) network.formula()).config();
+        return new FineTuning(
+                new DecoderNetwork(config, prediction),
+                network.weights(),
+                network.adapted(),
+                network.trainedWeights(),
+                network.head(),
+                network.form());
     }
 
     @Override
