@@ -1,12 +1,13 @@
 package org.peftcheck.training.experiment;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import org.peftcheck.training.data.TokenBatches;
 import org.peftcheck.training.data.TokenSequence;
 import org.peftcheck.training.engine.Session;
-import org.peftcheck.training.engine.TokenBatch;
+import org.peftcheck.training.generation.Likelihood;
+import org.peftcheck.training.generation.Passage;
+import org.peftcheck.training.model.DecoderConfig;
 import org.peftcheck.training.run.Evaluation;
 import org.peftcheck.training.run.MetricValue;
 
@@ -15,11 +16,12 @@ import org.peftcheck.training.run.MetricValue;
  * the exponential of its negative; and where there is a choice first the share of examples whose right answer has the greatest
  * log-likelihood, the sum over its tokens, the first of equal ones. The session's outputs must be log-probabilities of labels.
  *
- * @param layout how sequences become batches
+ * @param config the decoder's sizes
+ * @param longest the most tokens of a sequence
  * @param items what is measured on, at least one
  * @param choice whether there is a choice between answers
  */
-record LanguageHeldOut(TokenBatches layout, List<Item> items, boolean choice) implements Evaluation {
+record LanguageHeldOut(DecoderConfig config, int longest, List<Item> items, boolean choice) implements Evaluation {
 
     /** About the most tokens of a batch: the logits of each over the whole vocabulary are in memory. */
     private static final int TOKENS = 1024;
@@ -79,38 +81,14 @@ record LanguageHeldOut(TokenBatches layout, List<Item> items, boolean choice) im
 
     /** The log-likelihood of what is predicted of each sequence. */
     private double[] likelihoods(Session session, List<TokenSequence> sequences) {
-        double[] likelihoods = new double[sequences.size()];
-        List<Integer> order = new ArrayList<>();
-        for (int place = 0; place < likelihoods.length; place++) {
-            order.add(place);
-        }
-        order.sort(Comparator.comparingInt(place -> sequences.get(place).length()));
-        for (int from = 0; from < order.size(); ) {
-            int to = from + 1;
-            while (to < order.size()
-                    && fits(to + 1 - from, sequences.get(order.get(to)).length())) {
-                to++;
-            }
-            List<Integer> members = order.subList(from, to);
-            TokenBatch batch = layout.batch(members.stream().map(sequences::get).toList());
-            float[] outputs = session.outputs(batch);
-            for (int row = 0; row < members.size(); row++) {
-                likelihoods[members.get(row)] = sum(batch, outputs, row);
-            }
-            from = to;
-        }
-        return likelihoods;
+        int rows = Math.max(1, Math.min(MOST_ROWS, TOKENS / longest));
+        return new Likelihood(session, config, rows)
+                .of(sequences.stream().map(LanguageHeldOut::passage).toList());
     }
 
-    private static boolean fits(int rows, int length) {
-        return rows <= MOST_ROWS && rows * length <= TOKENS;
-    }
-
-    private static double sum(TokenBatch batch, float[] outputs, int row) {
-        double sum = 0;
-        for (int place = row * batch.length(); place < (row + 1) * batch.length(); place++) {
-            sum += batch.labels()[place] == TokenBatch.NONE ? 0 : outputs[place];
-        }
-        return sum;
+    private static Passage passage(TokenSequence sequence) {
+        int[] tokens = sequence.tokens();
+        return new Passage(
+                Arrays.copyOf(tokens, sequence.from()), Arrays.copyOfRange(tokens, sequence.from(), tokens.length));
     }
 }

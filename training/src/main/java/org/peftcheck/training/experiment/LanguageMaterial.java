@@ -62,12 +62,12 @@ record LanguageMaterial(
                         .toList()
                 : encoder.texts(data.task(), data.train());
         Optional<Evaluation> test =
-                data.test().isEmpty() ? Optional.empty() : Optional.of(heldOut(encoder, layout, data, data.test()));
-        return new LanguageMaterial(language, data, layout, train, heldOut(encoder, layout, data, data.dev()), test);
+                data.test().isEmpty() ? Optional.empty() : Optional.of(heldOut(language, encoder, data, data.test()));
+        return new LanguageMaterial(language, data, layout, train, heldOut(language, encoder, data, data.dev()), test);
     }
 
     private static LanguageHeldOut heldOut(
-            SequenceEncoder encoder, TokenBatches layout, LanguageDataset data, List<LanguageExample> examples) {
+            LanguageModel language, SequenceEncoder encoder, LanguageDataset data, List<LanguageExample> examples) {
         List<LanguageHeldOut.Item> items = data.task().choice()
                 ? examples.stream()
                         .map(example ->
@@ -76,7 +76,11 @@ record LanguageMaterial(
                 : encoder.texts(data.task(), examples).stream()
                         .map(sequence -> new LanguageHeldOut.Item(List.of(sequence), 0))
                         .toList();
-        return new LanguageHeldOut(layout, items, data.task().choice());
+        return new LanguageHeldOut(
+                language.decoder().config(),
+                encoder.longest(),
+                items,
+                data.task().choice());
     }
 
     @Override
