@@ -1,6 +1,6 @@
 package org.peftcheck.training.data;
 
-import java.util.Set;
+import java.util.List;
 import org.peftcheck.training.model.DecoderTokenizerSource;
 import org.peftcheck.training.model.LanguageModel;
 
@@ -44,8 +44,8 @@ public interface DecoderTokenizer {
      */
     String decode(int... tokens);
 
-    /** The numbers of the tokens that end a text; perhaps none. */
-    Set<Integer> ends();
+    /** The numbers of the tokens that end a text, the usual one first; perhaps none. */
+    List<Integer> ends();
 
     /** One more than the greatest number of a token. */
     int size();

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.peftcheck.training.model.DecoderTokenizerSource.TokenizerJson;
 
 /**
@@ -24,9 +24,9 @@ final class JsonDecoderTokenizer implements DecoderTokenizer {
     private final HuggingFaceTokenizer tokenizer;
     private final int size;
     private final OptionalInt begin;
-    private final Set<Integer> ends;
+    private final List<Integer> ends;
 
-    private JsonDecoderTokenizer(String name, HuggingFaceTokenizer tokenizer, int size, Set<Integer> ends) {
+    private JsonDecoderTokenizer(String name, HuggingFaceTokenizer tokenizer, int size, List<Integer> ends) {
         this.name = name;
         this.tokenizer = tokenizer;
         this.size = size;
@@ -49,7 +49,7 @@ final class JsonDecoderTokenizer implements DecoderTokenizer {
                 throw new BadDatasetException(name, "tokens that end a text below " + size, "" + end);
             }
         }
-        return new JsonDecoderTokenizer(name, open(file, name), size, Set.copyOf(source.ends()));
+        return new JsonDecoderTokenizer(name, open(file, name), size, source.ends());
     }
 
     private static HuggingFaceTokenizer open(TokenizerFile file, String name) {
@@ -111,7 +111,7 @@ final class JsonDecoderTokenizer implements DecoderTokenizer {
     }
 
     @Override
-    public Set<Integer> ends() {
+    public List<Integer> ends() {
         return ends;
     }
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.peftcheck.training.model.DecoderTokenizerSource.Piece;
 import org.peftcheck.training.model.DecoderTokenizerSource.ScoredPieces;
@@ -16,7 +15,7 @@ import org.peftcheck.training.model.DecoderTokenizerSource.ScoredPieces;
  * characters becomes a piece, or as many pieces as it has bytes where there is none; then the two neighbours that make the piece of the
  * highest score are joined, the leftmost of equal ones, until none can be.
  *
- * <p>Token 0 is unknown, 1 begins and 2 ends a text, 3 to 258 are the bytes, written {@code <0x0A>} or, in older files, as the character
+ * <p>Token 0 is unknown, 1 begins a text, and so ends the one before it, 2 ends a text, 3 to 258 are the bytes, written {@code <0x0A>} or, in older files, as the character
  * of that number. No text is looked up among these. Where two other pieces are the same, the later one counts.
  */
 public final class LlamaTokenizer implements DecoderTokenizer {
@@ -131,8 +130,8 @@ public final class LlamaTokenizer implements DecoderTokenizer {
     }
 
     @Override
-    public Set<Integer> ends() {
-        return Set.of(BEGIN, END);
+    public List<Integer> ends() {
+        return List.of(BEGIN, END);
     }
 
     @Override

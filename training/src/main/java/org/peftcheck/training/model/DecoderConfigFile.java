@@ -1,5 +1,6 @@
 package org.peftcheck.training.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.peftcheck.training.model.DecoderConfig.Family;
  */
 final class DecoderConfigFile {
 
+    private static final List<String> TYPES = List.of("llama", "mistral", "qwen2", "qwen3");
     private static final double USUAL_EPSILON = 1e-6;
     private static final double USUAL_BASE = 10000;
 
@@ -29,6 +31,21 @@ final class DecoderConfigFile {
         this.file = file;
         this.fields = Document.read(file.toString(), Files.newInputStream(file));
         this.json = new JsonMapper().readTree(Files.readString(file));
+    }
+
+    /**
+     * Whether a configuration names one of the kinds of decoders.
+     *
+     * @param file the file, perhaps no JSON
+     * @throws IOException when reading fails
+     */
+    static boolean isDecoder(Path file) throws IOException {
+        try {
+            JsonNode config = new JsonMapper().readTree(Files.readAllBytes(file));
+            return TYPES.contains(config.path("model_type").asText());
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     /**
@@ -45,7 +62,7 @@ final class DecoderConfigFile {
 
     private DecoderConfig config() {
         String type = fields.text("model_type");
-        if (!List.of("llama", "mistral", "qwen2", "qwen3").contains(type)) {
+        if (!TYPES.contains(type)) {
             throw fields.refuse("model_type", "expected llama, mistral, qwen2 or qwen3, got `" + type + "`");
         }
         LlamaArchitecture sizes = (LlamaArchitecture) Architecture.read(file);

@@ -20,6 +20,16 @@ final class LlamaFiles {
     private LlamaFiles() {}
 
     /**
+     * Whether a folder has a file that may be a checkpoint.
+     *
+     * @param folder a folder
+     * @throws IOException when reading fails
+     */
+    static boolean areIn(Path folder) throws IOException {
+        return !files(folder, false).isEmpty();
+    }
+
+    /**
      * Reads the model of a folder.
      *
      * @param folder a folder with one checkpoint

@@ -15,6 +15,28 @@ public final class PretrainedDecoders {
     private PretrainedDecoders() {}
 
     /**
+     * Whether a model looks like one that {@link #open} takes: a file; a folder whose configuration names a kind of decoder; or one
+     * without configuration that has a checkpoint of llama2.c.
+     *
+     * @param model a path or a name
+     * @return whether it is to be opened here; what it has may still be unsound
+     */
+    public static boolean canOpen(String model) {
+        try {
+            Path path = Path.of(model);
+            if (!Files.isDirectory(path)) {
+                return Files.isRegularFile(path);
+            }
+            Path config = path.resolve(DecoderFolder.CONFIG);
+            return Files.isRegularFile(config) ? DecoderConfigFile.isDecoder(config) : LlamaFiles.areIn(path);
+        } catch (InvalidPathException e) {
+            return false;
+        } catch (IOException e) {
+            throw new BadModelException("model " + model, "to read it", e.toString(), e);
+        }
+    }
+
+    /**
      * Opens a model.
      *
      * @param model a folder of Hugging Face's with {@code config.json}, {@code model.safetensors} or
