@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.peftcheck.training.data.DecoderTokenizer;
@@ -40,8 +41,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "MODEL",
-            description = "A folder with config.json, model.safetensors (or its index) and tokenizer.json, of type llama,"
-                    + " mistral, qwen2 or qwen3; or a checkpoint of llama2.c beside its tokenizer.")
+            description =
+                    "A folder with config.json, model.safetensors (or its index) and tokenizer.json, of type llama,"
+                            + " mistral, qwen2 or qwen3; or a checkpoint of llama2.c beside its tokenizer.")
     private String model;
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "The text to continue (none if not given).")
@@ -88,7 +90,7 @@ final class GenerateCommand implements Callable<Integer> {
         LanguageModel opened = BadInputException.of(() -> PretrainedDecoders.open(model));
         DecoderTokenizer tokenizer = BadInputException.of(() -> DecoderTokenizer.of(opened));
         int[] text = BadInputException.of(() -> tokenizer.encode(prompt, true));
-        SearchLimits limits = BadInputException.of(() -> new SearchLimits(tokens, tokenizer.ends()));
+        SearchLimits limits = BadInputException.of(() -> new SearchLimits(tokens, Set.copyOf(tokenizer.ends())));
         DecoderConfig config = opened.decoder().config();
         List<Continuation> found;
         try (Session session = Engines.open(machine.threads())
