@@ -2,9 +2,12 @@ package org.peftcheck.training.samediff;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -57,8 +60,26 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
     }
 
     /** What was gathered of each trained table, by its name in the graph. */
-    Map<String, SameDiffTensors.Gathered> gathered() {
+    Map<String, List<SameDiffTensors.Gathered>> gathered() {
         return algebra.gathered();
+    }
+
+    /** The indices of the rows that were gathered of a table, by the name of the rows; none for other tensors. */
+    Map<String, String> indices(String inGraph) {
+        Map<String, String> indices = new LinkedHashMap<>();
+        gathered().getOrDefault(inGraph, List.of()).forEach(rows -> indices.put(rows.rows(), rows.indices()));
+        return indices;
+    }
+
+    /**
+     * The variables as which the graph reads a trained tensor: the rows that were gathered of it, and the tensor itself where it is used
+     * in another way too. Its gradient is the sum of theirs.
+     */
+    Stream<String> readAs(String inGraph) {
+        Set<String> rows = indices(inGraph).keySet();
+        List<String> users = graph.getVariables().get(inGraph).getInputsForOp();
+        boolean itself = rows.isEmpty() || users != null && !users.isEmpty();
+        return Stream.concat(rows.stream(), itself ? Stream.of(inGraph) : Stream.empty());
     }
 
     GraphTensor outputs() {

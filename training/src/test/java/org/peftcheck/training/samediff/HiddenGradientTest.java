@@ -17,6 +17,8 @@ import org.peftcheck.training.engine.AdaptedStates;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.Session;
+import org.peftcheck.training.model.RandomDecoder;
+import org.peftcheck.training.network.DecoderNetwork;
 import org.peftcheck.training.reference.AdaptedReference;
 import org.peftcheck.training.reference.ReferenceTensor;
 import org.peftcheck.training.samediff.SameDiffEngine.Execution;
@@ -50,6 +52,25 @@ class HiddenGradientTest {
     void everyMethodOnHiddenStates(String method, Execution execution) {
         FineTuning network = HiddenNetwork.moved(method);
         assertEquals(List.of(), failures(network, new AdaptedReference(network), execution));
+    }
+
+    /** The blocks of a decoder have the same places. */
+    @ParameterizedTest
+    @ValueSource(strings = {"houlsby", "red", "loreft"})
+    void decodersToo(String method) {
+        FineTuning network = HiddenNetwork.decoder(method, RandomDecoder.TIED_QWEN3);
+        try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(network)) {
+            assertEquals(
+                    List.of(), GradientCheck.failures(network, session, SmallDecoder.batch(5, 3, 7), TOLERANCE, FLOOR));
+        }
+    }
+
+    @Test
+    void aDecoderWithOtherOutputsKeepsItsAdapters() {
+        FineTuning network = HiddenNetwork.decoder("houlsby", RandomDecoder.LLAMA);
+        FineTuning other = DecoderNetwork.giving(network, DecoderNetwork.Prediction.NEXT_TOKEN);
+        assertEquals(network.states(), other.states());
+        assertEquals(4, other.states().size());
     }
 
     @ParameterizedTest

@@ -14,14 +14,18 @@ import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.method.FineTunings;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.method.PruningSettings;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
+import org.peftcheck.training.model.DecoderConfig;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.model.RandomDecoder;
 import org.peftcheck.training.model.RandomEncoder;
+import org.peftcheck.training.network.DecoderNetwork;
 import org.peftcheck.training.network.EncoderNetwork;
 
 /**
@@ -48,6 +52,13 @@ final class HiddenNetwork {
 
     static FineTuning moved(String id) {
         return moved(initial(method(id)));
+    }
+
+    /** A decoder with a method on hidden states. */
+    static FineTuning decoder(String id, DecoderConfig config) {
+        NetworkFormula formula = new DecoderNetwork(config, DecoderNetwork.Prediction.EVERY_TOKEN);
+        Map<String, FloatTensor> weights = RandomDecoder.weights(config, 12);
+        return moved(FineTunings.of(formula, weights, method(id), UpdateForm.FACTORED, 5));
     }
 
     /** AdaLoRA on square, tall and wide weights with a penalty. */
