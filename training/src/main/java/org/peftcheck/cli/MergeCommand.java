@@ -9,6 +9,7 @@ import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.experiment.FinishedRun;
 import org.peftcheck.training.experiment.ModelFile;
 import org.peftcheck.training.method.MergedWeights;
+import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.model.FloatTensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,6 +54,7 @@ final class MergeCommand implements Callable<Integer> {
             throw new BadInputException("--out " + out + ": expected a file in a folder that is there");
         }
         FinishedRun finished = BadInputException.of(() -> FinishedRun.read(run));
+        BadInputException.of(() -> requireMergeable(finished));
         FineTuning network = BadInputException.of(finished::network);
         Map<String, FloatTensor> tensors = new LinkedHashMap<>(MergedWeights.of(network));
         tensors.putAll(network.head());
@@ -63,5 +65,14 @@ final class MergeCommand implements Callable<Integer> {
         console.report(
                 out + ": " + tensors.size() + " tensors, " + network.adapted().size() + " of them merged");
         return ExitCode.OK;
+    }
+
+    private MethodChoice requireMergeable(FinishedRun finished) {
+        MethodChoice method = finished.experiment().method();
+        if (method.editsStates()) {
+            throw new IllegalArgumentException(run + ": expected a run of a method that changes weights, got one of "
+                    + method.id() + ", which edits hidden states: there is nothing to merge");
+        }
+        return method;
     }
 }
