@@ -53,6 +53,7 @@ public final class Main {
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new CompareCommand(console, TrainStarter.inOwnProcess()))
+                .addSubcommand(new BenchmarkCommand(console, TrainStarter.inOwnProcess()))
                 .addSubcommand(new MergeCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new DoctorCommand(console))

@@ -195,6 +195,6 @@ class RecipeReaderTest {
                 "tables.yaml",
                 "name: epochs",
                 "name: eras",
-                "tables/table-02.csv:1: expected the columns dataset, eras, learning rate, got dataset, epochs, learning rate");
+                "tables/table-02.csv:1: expected the columns [dataset, eras, learning rate], got [dataset, epochs, learning rate]");
     }
 }
