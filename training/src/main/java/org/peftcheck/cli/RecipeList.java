@@ -67,12 +67,22 @@ record RecipeList(Recipes recipes, Optional<String> model, Optional<Path> data) 
     }
 
     private Needs needs(Recipe recipe) {
-        return Needs.of(recipe, recipe.data(), model, data);
+        return Needs.of(recipe, usual(recipe), model, data);
+    }
+
+    private static List<RecipeData> usual(Recipe recipe) {
+        return RecipePlan.sets(recipe, List.of());
+    }
+
+    private static String names(List<RecipeData> sets) {
+        return sets.stream().map(RecipeData::name).collect(Collectors.joining(", "));
     }
 
     private static String rows(Recipe recipe) {
         String labels = recipe.rows().stream().map(RecipeRow::label).collect(Collectors.joining(", "));
-        String data = recipe.data().stream().map(RecipeData::name).collect(Collectors.joining(", "));
+        List<RecipeData> others = new ArrayList<>(recipe.data());
+        others.removeAll(usual(recipe));
+        String data = names(usual(recipe)) + (others.isEmpty() ? "" : " (--on: or " + names(others) + ")");
         String sweep = recipe.sweep()
                 .map(some -> ", each with " + some.setting() + " " + String.join(", ", some.values()))
                 .orElse("");
@@ -97,7 +107,7 @@ record RecipeList(Recipes recipes, Optional<String> model, Optional<Path> data) 
         if (Needs.takesFolder(recipe)) {
             needs.add("--model DIR, " + recipe.model() + weights(recipe));
         }
-        long files = recipe.data().stream()
+        long files = usual(recipe).stream()
                 .flatMap(set -> set.files().stream())
                 .distinct()
                 .count();
@@ -118,7 +128,7 @@ record RecipeList(Recipes recipes, Optional<String> model, Optional<Path> data) 
     private String here(Recipe recipe) {
         List<String> said = new ArrayList<>();
         int missing = needs(recipe).missing().size();
-        List<String> unread = recipe.data().stream()
+        List<String> unread = usual(recipe).stream()
                 .filter(set -> !RecipePlan.canRead(set))
                 .map(RecipeData::task)
                 .distinct()

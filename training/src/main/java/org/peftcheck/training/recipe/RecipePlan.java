@@ -66,12 +66,13 @@ public record RecipePlan(Recipe recipe, List<Arm> arms, List<String> leftOut) {
      * The data sets of some names.
      *
      * @param recipe the recipe
-     * @param names the names; empty for all
+     * @param names the names; if there are none, all of a recipe with the paper's settings, and the first of another
      * @return the data sets
      * @throws IllegalArgumentException when there is none of a name
      */
     public static List<RecipeData> sets(Recipe recipe, List<String> names) {
-        return selected("data set", recipe.data(), RecipeData::name, names);
+        boolean first = names.isEmpty() && recipe.kind() == Recipe.Kind.REPLICA;
+        return first ? recipe.data().subList(0, 1) : selected("data set", recipe.data(), RecipeData::name, names);
     }
 
     /**
