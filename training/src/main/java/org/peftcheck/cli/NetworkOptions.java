@@ -59,6 +59,11 @@ final class NetworkOptions {
 
     /** A name as it is; a folder or file by its whole path, so that the record of a run names it from wherever it is read. */
     String model() {
+        return whole(model);
+    }
+
+    /** As {@link #model()}, for a model that was given otherwise. */
+    static String whole(String model) {
         boolean named = PretrainedEncoders.NAMES.contains(model.toLowerCase(Locale.ROOT));
         try {
             Path path = Path.of(model);
