@@ -6,7 +6,7 @@ import org.peftcheck.papers.NearNames;
 /** Opens models and data for tasks of every kind. */
 public final class Materials {
 
-    private static final List<MaterialReader> KINDS = List.of(new TextMaterialReader());
+    private static final List<MaterialReader> KINDS = List.of(new TextMaterialReader(), new ImageMaterialReader());
 
     private Materials() {}
 
