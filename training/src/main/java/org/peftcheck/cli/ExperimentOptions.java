@@ -3,6 +3,7 @@ package org.peftcheck.cli;
 import java.util.OptionalInt;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.training.experiment.Experiment;
+import org.peftcheck.training.experiment.TaskChoice;
 import org.peftcheck.training.method.MethodChoice;
 import picocli.CommandLine.Mixin;
 
@@ -57,11 +58,12 @@ final class ExperimentOptions {
      * @throws IllegalArgumentException when something that the user gave cannot be used
      */
     Experiment experiment(MethodChoice method, long seed) {
+        TaskChoice chosen = task.choice();
         return new Experiment(
                 network.model(),
-                task.choice(),
+                chosen,
                 method,
-                network.pooling(),
+                network.pooling(chosen.id()),
                 network.denseHead(),
                 network.form(),
                 network.maxLength(),
