@@ -64,7 +64,8 @@ public final class CostAlgebra implements MatrixAlgebra<CostAlgebra.Costed> {
         for (Costed part : parts) {
             steps.putAll(part.steps);
         }
-        steps.put(term, new Cost(flops, shape.entries().times(BYTES)));
+        Polynomial products = term instanceof Term.Product ? flops : Polynomial.ZERO;
+        steps.put(term, new Cost(flops, products, shape.entries().times(BYTES)));
         return new Costed(term, shape, steps);
     }
 

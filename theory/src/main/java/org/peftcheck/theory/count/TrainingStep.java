@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.Slot;
 import org.peftcheck.theory.adapter.SlotValues;
+import org.peftcheck.theory.adapter.SymbolicAdapter;
 import org.peftcheck.theory.adapter.WeightAdapter;
 import org.peftcheck.theory.algebra.CostAlgebra;
 import org.peftcheck.theory.algebra.CostAlgebra.Costed;
@@ -33,7 +34,13 @@ public record TrainingStep(StepCost forward, Backward backward) {
     }
 
     /** A training step at given sizes. */
-    record Amounts(BigInteger forward, BigInteger backward, BigInteger kept, BigInteger formed) {}
+    record Amounts(
+            BigInteger forward,
+            BigInteger backward,
+            BigInteger forwardProducts,
+            BigInteger backwardProducts,
+            BigInteger kept,
+            BigInteger formed) {}
 
     /**
      * A step on a layer.
@@ -43,9 +50,22 @@ public record TrainingStep(StepCost forward, Backward backward) {
      * @return the step in {@code d_out, d_in, r}
      */
     public static TrainingStep of(WeightAdapter adapter, Form form) {
+        return of(adapter, form, true);
+    }
+
+    /**
+     * A step on a layer.
+     *
+     * @param adapter the adapter
+     * @param form how its weight is applied
+     * @param inputGradient whether the input of the layer has a gradient, as it has where something before the layer is trained
+     * @return the step in {@code d_out, d_in, r}
+     */
+    public static TrainingStep of(WeightAdapter adapter, Form form, boolean inputGradient) {
         Costed output =
                 form == Form.MATERIALISED ? StepCost.materialisedOutput(adapter) : StepCost.factoredOutput(adapter);
-        return of(output, adapter.slots().stream(), StepCost.INPUT);
+        Set<Term> constants = SymbolicAdapter.of(adapter).constantTerms();
+        return of(output, adapter.slots().stream(), constants, StepCost.INPUT, inputGradient);
     }
 
     /**
@@ -63,13 +83,18 @@ public record TrainingStep(StepCost forward, Backward backward) {
                 algebra,
                 new HiddenAdapter.Batch<>(algebra.given(input), algebra.given(one)),
                 SlotValues.drawn(adapter, site.slots(), Map.of(), slot -> algebra.given(symbol(slot))));
-        return of(output, site.slots().stream(), input);
+        return of(output, site.slots().stream(), Set.of(), input, true);
     }
 
-    private static TrainingStep of(Costed output, Stream<Slot> slots, Term.Symbol input) {
-        Set<Term.Symbol> trained =
+    private static TrainingStep of(
+            Costed output, Stream<Slot> slots, Set<Term> constants, Term.Symbol input, boolean inputGradient) {
+        Set<Term.Symbol> sources =
                 slots.filter(Slot::isTrainable).map(TrainingStep::symbol).collect(Collectors.toSet());
-        return new TrainingStep(StepCost.split(output, input), Backward.of(output.term(), trained, input));
+        if (inputGradient) {
+            sources.add(input);
+        }
+        return new TrainingStep(
+                StepCost.split(output, input), Backward.of(output.term(), sources, constants, input));
     }
 
     private static Term.Symbol symbol(Slot slot) {
@@ -81,6 +106,8 @@ public record TrainingStep(StepCost forward, Backward backward) {
         return new Amounts(
                 total(forward.once().flops(), forward.perVector().flops(), values, vectors),
                 total(backward.onceFlops(), backward.perVectorFlops(), values, vectors),
+                total(forward.once().products(), forward.perVector().products(), values, vectors),
+                total(backward.onceProducts(), backward.perVectorProducts(), values, vectors),
                 total(backward.onceKept(), backward.perVectorKept(), values, vectors),
                 number(forward.once().bytes(), values).shiftRight(2));
     }
