@@ -168,7 +168,9 @@ public record Backward(
         }
 
         private void spend(Term term, Polynomial flops) {
-            Polynomial product = term instanceof Term.Product ? flops : Polynomial.ZERO;
+            boolean single =
+                    term instanceof Term.Product p && entries(p.right()).equals(Polynomial.ONE);
+            Polynomial product = term instanceof Term.Product && !single ? flops : Polynomial.ZERO;
             if (seesInput(term)) {
                 perVectorFlops = perVectorFlops.plus(flops);
                 perVectorProducts = perVectorProducts.plus(product);
@@ -199,13 +201,7 @@ public record Backward(
                 perVector = seesInput(term) ? perVector.plus(entries) : perVector;
             }
             return new Backward(
-                    onceFlops,
-                    perVectorFlops,
-                    onceProducts,
-                    perVectorProducts,
-                    once,
-                    perVector,
-                    kept.contains(input));
+                    onceFlops, perVectorFlops, onceProducts, perVectorProducts, once, perVector, kept.contains(input));
         }
     }
 }

@@ -12,8 +12,9 @@ import org.peftcheck.papers.architecture.LinearRole;
  *
  * @param blocks the values of each block
  * @param states whether the states that leave the last block have one
+ * @param pooled whether what a head reads has one: the states that leave the last block, through a pooler or not
  */
-record GradientFlow(List<GradientFlow.Block> blocks, boolean states) {
+record GradientFlow(List<GradientFlow.Block> blocks, boolean states, boolean pooled) {
 
     /**
      * The values of a block.
@@ -60,9 +61,10 @@ record GradientFlow(List<GradientFlow.Block> blocks, boolean states) {
      * @param embeddings whether anything before the blocks is trained
      * @param trained for each block the layers that are trained, adapted, or followed by something that is; {@link
      *     LinearRole#OTHER_IN_BLOCK} stands for what leaves the block
+     * @param pooler whether a pooler is trained or adapted
      * @return the flow
      */
-    static GradientFlow of(int count, boolean embeddings, Map<Integer, Set<LinearRole>> trained) {
+    static GradientFlow of(int count, boolean embeddings, Map<Integer, Set<LinearRole>> trained, boolean pooler) {
         List<Block> blocks = new ArrayList<>();
         boolean states = embeddings;
         for (int i = 0; i < count; i++) {
@@ -76,7 +78,7 @@ record GradientFlow(List<GradientFlow.Block> blocks, boolean states) {
             blocks.add(block);
             states = inner || own.contains(LinearRole.DOWN) || own.contains(LinearRole.OTHER_IN_BLOCK);
         }
-        return new GradientFlow(blocks, states);
+        return new GradientFlow(blocks, states, states || pooler);
     }
 
     /** How many blocks have values with a gradient. */

@@ -23,7 +23,7 @@ import org.peftcheck.papers.architecture.LlamaArchitecture;
  */
 record ModelStep(Architecture architecture, StepSetting setting, GradientFlow flow) {
 
-    /** What reads the same activation, which is kept once. */
+    /** What reads the same activation. */
     enum Reader {
         /** Query, key and value. */
         ATTENTION,
@@ -79,7 +79,8 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
 
     /** Backward operations with all of the model frozen but the head for the task. */
     BigInteger backward() {
-        int factors = flow.blocks().stream().mapToInt(GradientFlow.Block::factors).sum();
+        int factors =
+                flow.blocks().stream().mapToInt(GradientFlow.Block::factors).sum();
         BigInteger sum = attentionProduct().multiply(BigInteger.valueOf(factors));
         for (LinearLayer layer : layers()) {
             sum = sum.add(backward(layer));
@@ -97,11 +98,9 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
     private BigInteger backward(TaskHead head) {
         BigInteger classifier = product(setting.batch(), head.outputs());
         BigInteger dense = head.dense() ? product(setting.batch(), architecture.hiddenSize()) : BigInteger.ZERO;
-        BigInteger sum = classifier.add(dense);
-        if (flow.states()) {
-            return sum.shiftLeft(1).add(pooling());
-        }
-        return head.dense() ? sum.add(classifier) : sum;
+        BigInteger sum = flow.pooled() ? classifier.add(dense).shiftLeft(1) : classifier.add(dense);
+        BigInteger inside = head.dense() && !flow.pooled() ? classifier : BigInteger.ZERO;
+        return sum.add(inside).add(flow.states() ? pooling() : BigInteger.ZERO);
     }
 
     private BigInteger product(long vectors, long outputs) {
@@ -174,7 +173,7 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
     }
 
     /** The output projection reads what the attention keeps anyway; what stands outside the blocks is left out. */
-    private static Optional<Reader> reader(LinearRole role) {
+    static Optional<Reader> reader(LinearRole role) {
         return switch (role) {
             case QUERY, KEY, VALUE -> Optional.of(Reader.ATTENTION);
             case GATE, UP -> Optional.of(Reader.FEED_FORWARD);

@@ -1,6 +1,5 @@
 package org.peftcheck.theory.count;
 
-
 /**
  * A head for a task on the hidden states of an encoder, always trained: the states of an input are added up with given weights (a
  * product of 1 × length and length × d), go through the pooler where that is used, through a layer d × d of the head's own where it has

@@ -50,6 +50,11 @@ public record TrainingCost(Flops flops, Memory memory) {
             BigInteger adapterBackward,
             BigInteger adapterEntrywise) {
 
+        private Flops less(BigInteger forward) {
+            return new Flops(
+                    modelForward, adapterForward.subtract(forward), modelBackward, adapterBackward, adapterEntrywise);
+        }
+
         /** The operations of all products of a step. */
         public BigInteger total() {
             return modelForward.add(adapterForward).add(modelBackward).add(adapterBackward);
@@ -119,7 +124,11 @@ public record TrainingCost(Flops flops, Memory memory) {
             int rank,
             TrainingStep.Form form,
             StepSetting setting) {
-        GradientFlow flow = GradientFlow.of(architecture.blocks(), false, trained(layers));
+        GradientFlow flow = GradientFlow.of(
+                architecture.blocks(),
+                false,
+                trained(layers),
+                layers.stream().anyMatch(layer -> layer.role() == LinearRole.POOLER));
         ModelStep model = new ModelStep(architecture, setting, flow);
         List<LayerShape> shapes = layers.stream()
                 .map(layer -> new LayerShape(layer.pattern(), layer.dOut(), layer.dIn(), layer.count()))
@@ -128,7 +137,7 @@ public record TrainingCost(Flops flops, Memory memory) {
         boolean reads = adapted.stream().anyMatch(some -> some.step().backward().keepsInput());
         ParameterCount count = ParameterCount.of(adapter, shapes, rank);
         return new TrainingCost(
-                flops(model, adapted, layers),
+                flops(model, adapted, layers).less(repeated(model, layers, adapter, rank, form)),
                 memory(model, adapted, reads ? layers : List.of(), count, replaced(adapter, layers)));
     }
 
@@ -140,7 +149,8 @@ public record TrainingCost(Flops flops, Memory memory) {
      * @return the cost
      */
     public static TrainingCost ofEverything(Architecture architecture, StepSetting setting) {
-        ModelStep frozen = new ModelStep(architecture, setting, GradientFlow.of(architecture.blocks(), true, Map.of()));
+        ModelStep frozen =
+                new ModelStep(architecture, setting, GradientFlow.of(architecture.blocks(), true, Map.of(), true));
         List<LinearLayer> layers = frozen.layers();
         List<Adapted> adapted = adapted(frozen, layers, new FullFineTuning(), 1, TrainingStep.Form.MATERIALISED);
         BigInteger all = BigInteger.valueOf(architecture.parameters());
@@ -151,10 +161,41 @@ public record TrainingCost(Flops flops, Memory memory) {
         return new TrainingCost(flops(frozen, adapted, layers), memory(frozen, adapted, layers, count, all));
     }
 
+    /** Forward products that several layers of a block have in common, as often as they are not done again. */
+    private static BigInteger repeated(
+            ModelStep model, List<LinearLayer> layers, WeightAdapter adapter, int rank, TrainingStep.Form form) {
+        BigInteger sum = BigInteger.ZERO;
+        for (LinearLayer layer : layers) {
+            long again = 0;
+            for (int block = layer.first(); block < layer.first() + layer.count(); block++) {
+                again += readsAfterAnother(layer, block, layers) ? 1 : 0;
+            }
+            Map<Dimension, Polynomial> sizes =
+                    Dimensions.of(layer.dOut(), layer.dIn(), rank).values();
+            sum = sum.add(TrainingStep.of(adapter, form, true, sizes)
+                    .at(sizes, model.vectors(layer.role()))
+                    .sharedProducts()
+                    .multiply(BigInteger.valueOf(again)));
+        }
+        return sum;
+    }
+
+    /** Whether a layer of the same shape before this one in the block reads the same values. */
+    private static boolean readsAfterAnother(LinearLayer layer, int block, List<LinearLayer> layers) {
+        return ModelStep.reader(layer.role()).isPresent()
+                && layers.subList(0, layers.indexOf(layer)).stream()
+                        .anyMatch(other -> ModelStep.reader(other.role()).equals(ModelStep.reader(layer.role()))
+                                && other.dOut() == layer.dOut()
+                                && other.first() <= block
+                                && block < other.first() + other.count());
+    }
+
     private static Map<Integer, Set<LinearRole>> trained(List<LinearLayer> layers) {
         Map<Integer, Set<LinearRole>> trained = new HashMap<>();
         for (LinearLayer layer : layers) {
-            for (int block = layer.first(); layer.role().isInBlock() && block < layer.first() + layer.count(); block++) {
+            for (int block = layer.first();
+                    layer.role().isInBlock() && block < layer.first() + layer.count();
+                    block++) {
                 trained.computeIfAbsent(block, b -> new HashSet<>()).add(layer.role());
             }
         }
@@ -167,10 +208,12 @@ public record TrainingCost(Flops flops, Memory memory) {
         List<Adapted> adapted = new ArrayList<>();
         for (LinearLayer layer : layers) {
             long with = model.withInputGradient(layer);
+            Map<Dimension, Polynomial> sizes =
+                    Dimensions.of(layer.dOut(), layer.dIn(), rank).values();
             Map<Boolean, Long> copies = Map.of(true, with, false, layer.count() - with);
             copies.forEach((gradient, number) -> adapted.add(new Adapted(
-                    TrainingStep.of(adapter, form, gradient),
-                    Dimensions.of(layer.dOut(), layer.dIn(), rank).values(),
+                    TrainingStep.of(adapter, form, gradient, sizes),
+                    sizes,
                     BigInteger.valueOf(number),
                     model.vectors(layer.role()),
                     BigInteger.ZERO)));
@@ -208,7 +251,8 @@ public record TrainingCost(Flops flops, Memory memory) {
                 .map(site -> place(adapter, site, dimensions, setting))
                 .toList();
         BigInteger trainable = sites.stream()
-                .map(site -> site.trainableCount().substitute(dimensions.values()).constantValue())
+                .map(site ->
+                        site.trainableCount().substitute(dimensions.values()).constantValue())
                 .reduce(BigInteger.ZERO, BigInteger::add);
         ParameterCount count = new ParameterCount(trainable, BigInteger.ZERO);
         return new TrainingCost(
@@ -230,7 +274,7 @@ public record TrainingCost(Flops flops, Memory memory) {
         }
         Map<Integer, Set<LinearRole>> trained = new HashMap<>();
         IntStream.range(0, blocks).forEach(block -> trained.put(block, roles));
-        return GradientFlow.of(blocks, embeddings, trained);
+        return GradientFlow.of(blocks, embeddings, trained, false);
     }
 
     private static Adapted place(HiddenAdapter adapter, Site site, HiddenDimensions dimensions, StepSetting setting) {
@@ -256,7 +300,9 @@ public record TrainingCost(Flops flops, Memory memory) {
             TrainingStep.Amounts one = place.amounts();
             forward = forward.add(one.forwardProducts().multiply(place.copies()));
             backward = backward.add(one.backwardProducts().multiply(place.copies()));
-            BigInteger rest = one.forward().add(one.backward()).subtract(one.forwardProducts().add(one.backwardProducts()));
+            BigInteger rest = one.forward()
+                    .add(one.backward())
+                    .subtract(one.forwardProducts().add(one.backwardProducts()));
             entrywise = entrywise.add(rest.multiply(place.copies()));
         }
         for (LinearLayer layer : replaced) {
@@ -274,7 +320,8 @@ public record TrainingCost(Flops flops, Memory memory) {
             BigInteger replaced) {
         BigInteger bytes = BigInteger.valueOf(model.setting().bytes());
         BigInteger trained = count.trainable().multiply(BigInteger.valueOf(TRAINED_BYTES));
-        BigInteger blocks = model.keptPerToken().multiply(BigInteger.valueOf(model.flow().trainedBlocks()));
+        BigInteger blocks =
+                model.keptPerToken().multiply(BigInteger.valueOf(model.flow().trainedBlocks()));
         BigInteger activations = blocks.multiply(model.setting().tokens()).multiply(bytes);
         BigInteger kept = model.inputsPerToken(readers).multiply(model.setting().tokens());
         BigInteger formed = BigInteger.ZERO;

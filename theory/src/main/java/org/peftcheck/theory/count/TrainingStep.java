@@ -1,10 +1,10 @@
 package org.peftcheck.theory.count;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.Slot;
 import org.peftcheck.theory.adapter.SlotValues;
@@ -22,8 +22,10 @@ import org.peftcheck.theory.algebra.Term;
  *
  * @param forward the forward pass; for a layer with W0 x, for a place without what makes the hidden states
  * @param backward the backward pass of the same
+ * @param sharedProducts the part of the forward products for each input vector that is the same for all layers that read the vector
+ *     and share their frozen slots, as A x of VeRA
  */
-public record TrainingStep(StepCost forward, Backward backward) {
+public record TrainingStep(StepCost forward, Backward backward, Polynomial sharedProducts) {
 
     /** How the adapted weight is applied. */
     public enum Form {
@@ -39,6 +41,7 @@ public record TrainingStep(StepCost forward, Backward backward) {
             BigInteger backward,
             BigInteger forwardProducts,
             BigInteger backwardProducts,
+            BigInteger sharedProducts,
             BigInteger kept,
             BigInteger formed) {}
 
@@ -50,22 +53,25 @@ public record TrainingStep(StepCost forward, Backward backward) {
      * @return the step in {@code d_out, d_in, r}
      */
     public static TrainingStep of(WeightAdapter adapter, Form form) {
-        return of(adapter, form, true);
+        return of(adapter, form, true, Map.of());
     }
 
     /**
-     * A step on a layer.
+     * A step on a layer of some sizes. Where a rank is no less than the features, other matrices are the smaller ones.
      *
      * @param adapter the adapter
      * @param form how its weight is applied
      * @param inputGradient whether the input of the layer has a gradient, as it has where something before the layer is trained
+     * @param sizes numbers for {@code d_out, d_in, r}, or none
      * @return the step in {@code d_out, d_in, r}
      */
-    public static TrainingStep of(WeightAdapter adapter, Form form, boolean inputGradient) {
-        Costed output =
-                form == Form.MATERIALISED ? StepCost.materialisedOutput(adapter) : StepCost.factoredOutput(adapter);
+    public static TrainingStep of(
+            WeightAdapter adapter, Form form, boolean inputGradient, Map<Dimension, Polynomial> sizes) {
+        Costed output = form == Form.MATERIALISED
+                ? StepCost.materialisedOutput(adapter)
+                : StepCost.factoredOutput(adapter, sizes);
         Set<Term> constants = SymbolicAdapter.of(adapter).constantTerms();
-        return of(output, adapter.slots().stream(), constants, StepCost.INPUT, inputGradient);
+        return of(output, adapter.slots(), constants, StepCost.INPUT, inputGradient);
     }
 
     /**
@@ -83,18 +89,31 @@ public record TrainingStep(StepCost forward, Backward backward) {
                 algebra,
                 new HiddenAdapter.Batch<>(algebra.given(input), algebra.given(one)),
                 SlotValues.drawn(adapter, site.slots(), Map.of(), slot -> algebra.given(symbol(slot))));
-        return of(output, site.slots().stream(), Set.of(), input, true);
+        return of(output, site.slots(), Set.of(), input, true);
     }
 
     private static TrainingStep of(
-            Costed output, Stream<Slot> slots, Set<Term> constants, Term.Symbol input, boolean inputGradient) {
-        Set<Term.Symbol> sources =
-                slots.filter(Slot::isTrainable).map(TrainingStep::symbol).collect(Collectors.toSet());
+            Costed output, List<Slot> slots, Set<Term> constants, Term.Symbol input, boolean inputGradient) {
+        Set<Term.Symbol> sources = slots.stream()
+                .filter(Slot::isTrainable)
+                .map(TrainingStep::symbol)
+                .collect(Collectors.toSet());
         if (inputGradient) {
             sources.add(input);
         }
+        Set<Term.Symbol> common = slots.stream()
+                .filter(TrainingStep::isShared)
+                .map(TrainingStep::symbol)
+                .collect(Collectors.toSet());
+        common.add(input);
+        Polynomial shared = output.cost(term -> term.symbols().contains(input) && common.containsAll(term.symbols()))
+                .products();
         return new TrainingStep(
-                StepCost.split(output, input), Backward.of(output.term(), sources, constants, input));
+                StepCost.split(output, input), Backward.of(output.term(), sources, constants, input), shared);
+    }
+
+    private static boolean isShared(Slot slot) {
+        return slot.sharing() == Slot.Sharing.SHARED || slot.sharing() == Slot.Sharing.RECOMPUTED;
     }
 
     private static Term.Symbol symbol(Slot slot) {
@@ -108,6 +127,7 @@ public record TrainingStep(StepCost forward, Backward backward) {
                 total(backward.onceFlops(), backward.perVectorFlops(), values, vectors),
                 total(forward.once().products(), forward.perVector().products(), values, vectors),
                 total(backward.onceProducts(), backward.perVectorProducts(), values, vectors),
+                total(Polynomial.ZERO, sharedProducts, values, vectors),
                 total(backward.onceKept(), backward.perVectorKept(), values, vectors),
                 number(forward.once().bytes(), values).shiftRight(2));
     }

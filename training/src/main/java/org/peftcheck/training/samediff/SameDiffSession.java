@@ -75,7 +75,8 @@ final class SameDiffSession implements Session {
     @Override
     public Optional<StepResources> resources(Batch batch) {
         Plan step = plan(batch, true).plan();
-        long trained = tensors.trained().stream().mapToLong(TrainedTensor::count).sum() * Float.BYTES;
+        long trained =
+                tensors.trained().stream().mapToLong(TrainedTensor::count).sum() * Float.BYTES;
         return Optional.of(new StepResources(
                 plan(batch, false).plan().work().products(),
                 step.work().products(),

@@ -38,7 +38,13 @@ class StepResourcesTest {
     record Case(MethodChoice method, UpdateForm form, Pooling pooling, boolean dense) {
         @Override
         public String toString() {
-            return method.id() + method.rank() + method.targets() + method.options().given() + form + pooling + dense;
+            return method.id()
+                    + method.rank()
+                    + method.targets()
+                    + method.options().given()
+                    + form
+                    + pooling
+                    + dense;
         }
     }
 
@@ -57,6 +63,7 @@ class StepResourcesTest {
             for (Orientation orientation : Orientation.values()) {
                 methods.add(method("peanut", none.withDepth(depth).with(orientation), 3));
                 methods.add(method("peanut", none.withDepth(depth).with(orientation), 5, "q", "up", "output"));
+                methods.add(method("peanut", none.withDepth(depth).with(orientation), 11, "up", "down"));
             }
         }
         for (NormAxis axis : NormAxis.values()) {
@@ -73,6 +80,9 @@ class StepResourcesTest {
             }
         }
         methods.add(plain("fourierft", none.withCoefficients(17)));
+        methods.add(plain("fourierft", none.withCoefficients(7), "q", "k", "v", "down"));
+        methods.add(method("lora", none, 12));
+        methods.add(method("peanut", none, 12, "q", "up"));
         methods.add(plain("fourierft", none.withCoefficients(5), "q", "up", "down"));
         Stream.of("full", "bitfit", "lp").forEach(id -> methods.add(plain(id, none)));
         return methods;
