@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.training.experiment.Experiment;
+import org.peftcheck.training.experiment.TaskChoice;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.method.PruningSettings;
 import org.peftcheck.training.method.StepRules;
@@ -69,16 +70,17 @@ final class ExperimentOptions {
      * @throws IllegalArgumentException when something that the user gave cannot be used
      */
     Experiment experiment(MethodChoice method, long seed) {
-        TrainingSettings chosen = training.settings(method.usualRate(), seed);
-        StepRules.check(method, chosen.steps());
+        TaskChoice chosen = task.choice();
+        TrainingSettings settings = training.settings(method.usualRate(), seed);
+        StepRules.check(method, settings.steps());
         return new Experiment(
                 network.model(),
-                task.choice(),
+                chosen,
                 method,
-                network.pooling(),
+                network.pooling(chosen.id()),
                 network.denseHead(),
                 network.form(),
                 network.maxLength(),
-                chosen);
+                settings);
     }
 }

@@ -86,6 +86,13 @@ final class NetworkTensors {
                 name, shape(name), group, decays, storage(name).buffer(), gradient.buffer()));
     }
 
+    /** The bytes of all tensors, each once. */
+    long bytes() {
+        Map<INDArray, Boolean> distinct = new IdentityHashMap<>();
+        arrays.values().forEach(array -> distinct.put(array, true));
+        return distinct.keySet().stream().mapToLong(INDArray::length).sum() * Float.BYTES;
+    }
+
     Iterable<String> names() {
         return arrays.keySet();
     }
