@@ -74,13 +74,20 @@ class LanguageTrainingTest {
         return arguments.toArray(String[]::new);
     }
 
+    /** A run that must succeed; it may tell of its progress. */
+    private static String good(String... args) {
+        Run run = Run.of(args);
+        assertEquals(ExitCode.OK, run.exit(), run.err());
+        return run.out();
+    }
+
     private byte[] trained(String run) throws IOException {
         return Files.readAllBytes(folder.resolve(run).resolve("trained.safetensors"));
     }
 
     @Test
     void wordProblemsAreTrainedOnAndEvaluatedAgain() throws IOException {
-        String out = Run.good(train("run", "gsm8k", "--method=lora", "--lr=0.05"));
+        String out = good(train("run", "gsm8k", "--method=lora", "--lr=0.05"));
         assertTrue(out.contains("  task          gsm8k, 36 in train, 4 in dev, 8 in test"), out);
         assertTrue(
                 out.lines().anyMatch(line -> line.matches("  dev           log-likelihood -\\S+, perplexity \\S+")),
@@ -103,8 +110,8 @@ class LanguageTrainingTest {
     /** Six steps of a high rate on a text that is nearly always the same. */
     @Test
     void trainingMakesTheAnswersLikelier() throws IOException {
-        Run.good(train("short", "gsm8k", "--method=lora", "--steps=1", "--lr=1e-9"));
-        Run.good(train("long", "gsm8k", "--method=lora", "--steps=30", "--lr=0.1"));
+        good(train("short", "gsm8k", "--method=lora", "--steps=1", "--lr=1e-9"));
+        good(train("long", "gsm8k", "--method=lora", "--steps=30", "--lr=0.1"));
         double before = perplexity("short");
         double after = perplexity("long");
         assertTrue(after < 0.8 * before, before + " and then " + after);
@@ -118,16 +125,16 @@ class LanguageTrainingTest {
 
     @Test
     void theSameCommandGivesTheSameBytesInParts() throws IOException {
-        Run.good(train("one", "gsm8k", "--method=peanut"));
-        Run.good(train("two", "gsm8k", "--method=peanut"));
+        good(train("one", "gsm8k", "--method=peanut"));
+        good(train("two", "gsm8k", "--method=peanut"));
         assertArrayEquals(trained("one"), trained("two"));
-        Run.good(train("other", "gsm8k", "--method=peanut", "--seed=2"));
+        good(train("other", "gsm8k", "--method=peanut", "--seed=2"));
         assertFalse(Arrays.equals(trained("one"), trained("other")));
     }
 
     @Test
     void choicesAreTrainedOnByAccuracy() throws IOException {
-        String out = Run.good(train("run", "boolq", "--method=lora"));
+        String out = good(train("run", "boolq", "--method=lora"));
         assertTrue(out.contains("  task          boolq, 36 in train, 4 in dev, 8 in test"), out);
         assertTrue(
                 out.lines()
@@ -138,7 +145,7 @@ class LanguageTrainingTest {
 
     @Test
     void aTrainedDecoderIsMergedAndExported() {
-        Run.good(train("run", "gsm8k", "--method=lora", "--targets=q,v"));
+        good(train("run", "gsm8k", "--method=lora", "--targets=q,v"));
         String out = Run.good("merge", path("run"), "--out", path("merged.safetensors"));
         assertEquals(path("merged.safetensors") + ": 20 tensors, 4 of them merged\n", out);
         assertTrue(SafetensorsFile.read(folder.resolve("merged.safetensors")).stream()
