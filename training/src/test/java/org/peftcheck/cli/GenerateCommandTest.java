@@ -2,61 +2,29 @@ package org.peftcheck.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peftcheck.training.model.SmallLlama;
 
-/** {@code peanut generate} with a random model of one block that knows the bytes, the blank and the letters. */
+/** {@code peanut generate} with a small random decoder that reads 40 tokens. */
 class GenerateCommandTest {
-
-    private static final int VOCABULARY = 259 + 27;
 
     @TempDir
     private static Path folder;
 
     @BeforeAll
     static void write() throws IOException {
-        int d = 8;
-        int inner = 12;
-        int longest = 16;
-        int values = VOCABULARY * d + 2 * d + 2 * d * d + 2 * d * 4 + 3 * d * inner + d + longest * 4;
-        ByteBuffer model = ByteBuffer.allocate(28 + 4 * values).order(ByteOrder.LITTLE_ENDIAN);
-        for (int number : new int[] {d, inner, 1, 2, 1, VOCABULARY, longest}) {
-            model.putInt(number);
-        }
-        SplittableRandom random = new SplittableRandom(3);
-        random.doubles(values).forEach(value -> model.putFloat((float) (2 * value - 1)));
-        Files.write(folder.resolve("small.bin"), model.array());
-        Files.write(folder.resolve("tokenizer.bin"), tokenizer());
-    }
-
-    private static byte[] tokenizer() {
-        List<String> pieces = new ArrayList<>(List.of("<unk>", "<s>", "</s>"));
-        for (int value = 0; value < 256; value++) {
-            pieces.add(String.format("<0x%02X>", value));
-        }
-        pieces.add(" ");
-        for (char letter = 'a'; letter <= 'z'; letter++) {
-            pieces.add("" + letter);
-        }
-        ByteBuffer buffer = ByteBuffer.allocate(20 * VOCABULARY).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.putInt(6);
-        pieces.forEach(piece -> buffer.putFloat(0).putInt(piece.length()).put(piece.getBytes(StandardCharsets.UTF_8)));
-        byte[] bytes = new byte[buffer.flip().remaining()];
-        buffer.get(bytes);
-        return bytes;
+        SmallLlama.write(folder, true, 5);
     }
 
     private static String[] generate(String... more) {
@@ -67,9 +35,9 @@ class GenerateCommandTest {
 
     @Test
     void theTextBeginsWithThePrompt() {
-        String out = Run.good(generate("--prompt", "a cat", "--tokens", "5"));
-        assertTrue(out.startsWith("a cat"), out);
-        assertEquals(out, Run.good(generate("--prompt", "a cat", "--tokens", "5")));
+        String out = Run.good(generate("--prompt", "hello world", "--tokens", "5"));
+        assertTrue(out.startsWith("hello world"), out);
+        assertEquals(out, Run.good(generate("--prompt", "hello world", "--tokens", "5")));
     }
 
     @Test
@@ -91,12 +59,51 @@ class GenerateCommandTest {
         assertFalse(beams.get(0).get("text").textValue().isEmpty());
     }
 
-    /** 16 tokens are read, of which the prompt takes 7: beginning, blank and five letters. */
+    /** 40 tokens are read, of which the prompt takes two, beginning and word; one more is written. */
     @Test
     void theModelsLengthIsHeeded() {
-        JsonNode found = Run.json(Run.good(generate("--prompt", "horse", "--tokens", "500", "--json", "-")))
+        JsonNode found = Run.json(Run.good(generate("--prompt", "the", "--tokens", "500", "--json", "-")))
                 .at("/continuations/0");
-        assertTrue(found.get("ended").booleanValue() || found.get("tokens").size() == 10, found.toString());
+        assertTrue(found.get("ended").booleanValue() || found.get("tokens").size() == 39, found.toString());
+    }
+
+    @Test
+    void aTrainedDecoderWritesWhatItHasLearnt() throws IOException {
+        StringBuilder problems = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            problems.append("{\"question\": \"" + i + "\", \"answer\": \"hello #### 1\"}\n");
+        }
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(data.resolve("train.jsonl"), problems);
+        Files.writeString(data.resolve("test.jsonl"), problems);
+        Run trained = Run.of(
+                "train",
+                "--out=" + folder.resolve("run"),
+                "--model=" + folder.resolve("small.bin"),
+                "--task=gsm8k",
+                "--data=" + data,
+                "--method=full",
+                "--steps=60",
+                "--batch=4",
+                "--eval-every=0",
+                "--lr=0.02",
+                "--max-length=40",
+                "--threads=2");
+        assertEquals(ExitCode.OK, trained.exit(), trained.err());
+        String before = Run.good(generate("--prompt", "7\n", "--tokens=9"));
+        String after = Run.good("generate", folder.resolve("run") + "", "--threads=1", "--prompt", "7\n", "--tokens=9");
+        assertNotEquals(before, after);
+        assertTrue(after.contains("hello"), after);
+    }
+
+    @Test
+    void aRunOfAnEncoderIsRefused() throws IOException {
+        SmallModel small = SmallModel.in(Files.createDirectories(folder.resolve("encoder")));
+        assertEquals(ExitCode.OK, Run.of(small.train("run")).exit());
+        String refusal = Run.refusal("generate", small.path("run"));
+        assertTrue(
+                refusal.startsWith("peanut: run " + small.path("run") + ": expected one that trained a decoder, got"),
+                refusal);
     }
 
     @Test
@@ -108,7 +115,7 @@ class GenerateCommandTest {
                 "peanut: beam search: expected at least 1 beam and a length penalty of at least 0, got 2 and -1.0",
                 Run.refusal(generate("--beams=2", "--length-penalty=-1")));
         assertEquals(
-                "peanut: prompt: expected 1 to 16 tokens, got 28",
-                Run.refusal(generate("--prompt", "this is more than it reads")));
+                "peanut: prompt: expected 1 to 40 tokens, got 42",
+                Run.refusal(generate("--prompt", "the" + " world".repeat(40))));
     }
 }
