@@ -54,6 +54,7 @@ public final class Main {
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new CompareCommand(console, TrainStarter.inOwnProcess()))
+                .addSubcommand(new BenchmarkCommand(console, TrainStarter.inOwnProcess()))
                 .addSubcommand(new MergeCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new DoctorCommand(console))

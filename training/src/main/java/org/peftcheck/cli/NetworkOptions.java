@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.experiment.Materials;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.PretrainedEncoders;
 import picocli.CommandLine.Option;
@@ -18,9 +19,10 @@ final class NetworkOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|DIR|FILE",
-            description =
-                    "minilm, e5-small, bert-base; or a folder with config.json, model.safetensors and a tokenizer;"
-                            + " or a checkpoint of llama2.c (${DEFAULT-VALUE} if not given).",
+            description = "minilm, e5-small, bert-base; or a folder with config.json, model.safetensors and a tokenizer;"
+                    + " or a checkpoint of llama2.c (${DEFAULT-VALUE} if not given). For images, a folder without a tokenizer,"
+                    + " or the sizes of a network to be trained from nothing:"
+                    + " random-vit:image=32,patch=4,channels=3,d=96,layers=4,heads=4.",
             defaultValue = "minilm")
     private String model;
 
@@ -43,8 +45,9 @@ final class NetworkOptions {
     @Option(
             names = "--pooling",
             paramLabel = "NAME",
-            defaultValue = "mean",
-            description = "What the head sees: mean of the tokens, first token, or pooler (${DEFAULT-VALUE}).")
+            description =
+                    "What the head sees: mean of the tokens or patches, first token, or pooler (mean if not given, first"
+                            + " for images).")
     private String pooling;
 
     @Option(names = "--dense-head", description = "A layer with tanh before the last layer of the head.")
@@ -59,6 +62,11 @@ final class NetworkOptions {
 
     /** A name as it is; a folder or file by its whole path, so that the record of a run names it from wherever it is read. */
     String model() {
+        return whole(model);
+    }
+
+    /** As {@link #model()}, for a model that was given otherwise. */
+    static String whole(String model) {
         boolean named = PretrainedEncoders.NAMES.contains(model.toLowerCase(Locale.ROOT));
         try {
             Path path = Path.of(model);
@@ -78,8 +86,10 @@ final class NetworkOptions {
         return named("form", UpdateForm.values(), form);
     }
 
-    Pooling pooling() {
-        return named("pooling", Pooling.values(), pooling);
+    /** What the head sees; where nothing is said, what is usual for inputs of the task's kind. */
+    Pooling pooling(String task) {
+        String usual = Materials.onImages(task) ? "first" : "mean";
+        return named("pooling", Pooling.values(), pooling == null ? usual : pooling);
     }
 
     boolean denseHead() {
