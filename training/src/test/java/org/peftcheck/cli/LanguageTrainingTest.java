@@ -74,6 +74,12 @@ class LanguageTrainingTest {
         return arguments.toArray(String[]::new);
     }
 
+    private String[] withoutRank(String method) {
+        return Arrays.stream(train("run", "gsm8k", "--method=" + method))
+                .filter(argument -> !argument.startsWith("--rank"))
+                .toArray(String[]::new);
+    }
+
     /** A run that must succeed; it may tell of its progress. */
     private static String good(String... args) {
         Run run = Run.of(args);
@@ -164,6 +170,13 @@ class LanguageTrainingTest {
         assertEquals(
                 "peanut: " + config + ":1: field `model_type`: expected llama, mistral, qwen2 or qwen3, got `bert`",
                 refusal);
+        assertEquals(
+                "peanut: method linear-probing: expected a model with a task's head to train, got the decoder small,"
+                        + " which has none",
+                Run.refusal(withoutRank("lp")));
+        assertEquals(
+                "peanut: method bitfit: expected a model with biases to train, got the decoder small, which has none",
+                Run.refusal(withoutRank("bitfit")));
         assertTrue(Run.refusal(train("run", "gsm8k", "--max-length=7"))
                 .endsWith("max length: expected at least 8 tokens, got 7"));
         assertTrue(Run.refusal(train("run", "boolq", "--max-length=8")).contains("expected room for at least "));
