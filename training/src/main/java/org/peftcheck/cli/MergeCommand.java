@@ -14,6 +14,7 @@ import org.peftcheck.training.experiment.PretrainedModels;
 import org.peftcheck.training.experiment.VisionModel;
 import org.peftcheck.training.experiment.VisionModelFolder;
 import org.peftcheck.training.method.MergedWeights;
+import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.model.FloatTensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,6 +65,7 @@ final class MergeCommand implements Callable<Integer> {
             throw new BadInputException("--out " + out + ": expected a file in a folder that is there");
         }
         FinishedRun finished = BadInputException.of(() -> FinishedRun.read(run));
+        BadInputException.of(() -> requireMergeable(finished));
         PretrainedModel model = BadInputException.of(
                 () -> PretrainedModels.open(finished.experiment().model()));
         FineTuning network = BadInputException.of(() -> finished.network(model));
@@ -75,6 +77,15 @@ final class MergeCommand implements Callable<Integer> {
         int tensors = merged.size() + network.head().size();
         console.report(out + ": " + tensors + " tensors, " + network.adapted().size() + " of them merged");
         return ExitCode.OK;
+    }
+
+    private MethodChoice requireMergeable(FinishedRun finished) {
+        MethodChoice method = finished.experiment().method();
+        if (method.editsStates()) {
+            throw new IllegalArgumentException(run + ": expected a run of a method that changes weights, got one of "
+                    + method.id() + ", which edits hidden states: there is nothing to merge");
+        }
+        return method;
     }
 
     private void write(

@@ -32,12 +32,15 @@ final class TaskOptions {
             names = "--data",
             paramLabel = "DIR|FILE",
             description =
-                    "Where the data is: a folder of GLUE; or, for the task file, a folder with train and dev as .tsv,"
-                            + " .csv, .jsonl or .parquet, or one such file; or the folder of CIFAR-10, of MNIST's files or of"
-                            + " images.")
+                    "Where the data is: a folder of GLUE, of GSM8K or of a task of LLM-Adapters; or, for the task file, a"
+                            + " folder with train and dev as .tsv, .csv, .jsonl or .parquet, or one such file; for the"
+                            + " task text .txt or .jsonl; or the folder of CIFAR-10, of MNIST's files or of images.")
     private Path data;
 
-    @Option(names = "--text", paramLabel = "COLUMN", description = "The column of the text (file; text if not given).")
+    @Option(
+            names = "--text",
+            paramLabel = "COLUMN",
+            description = "The column of the text (file, text; text if not given).")
     private String text;
 
     @Option(names = "--second", paramLabel = "COLUMN", description = "The column of a second text (file).")
@@ -78,7 +81,9 @@ final class TaskOptions {
     TaskChoice choice() {
         String id = task == null ? TaskChoice.usual().id() : Materials.requireTask(task);
         boolean images = Materials.onImages(id);
-        if (!id.equals("file") && (columnsOfTexts() || !classes.isEmpty() && !images)) {
+        boolean textOnly = second == null && label == null && classes.isEmpty() && !regression;
+        boolean refused = columnsOfTexts() && !(id.equals("text") && textOnly) || !classes.isEmpty() && !images;
+        if (!id.equals("file") && refused) {
             throw new IllegalArgumentException("task " + id
                     + ": expected no --text, --second, --label, --classes or --regression, which are for the task file"
                     + (images ? "; --classes alone says which classes of images are kept" : ""));

@@ -7,7 +7,8 @@ import org.peftcheck.training.image.ImageTasks;
 /** Opens models and data for tasks of every kind. */
 public final class Materials {
 
-    private static final List<MaterialReader> KINDS = List.of(new TextMaterialReader(), new ImageMaterialReader());
+    private static final List<MaterialReader> KINDS =
+            List.of(new TextMaterialReader(), new LanguageMaterialReader(), new ImageMaterialReader());
 
     private Materials() {}
 

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.peftcheck.training.model.BadModelException;
+import org.peftcheck.training.model.PretrainedDecoders;
 import org.peftcheck.training.model.PretrainedEncoders;
 import org.peftcheck.training.model.PretrainedVision;
 import org.peftcheck.training.model.UntrainedVision;
@@ -18,14 +19,17 @@ public final class PretrainedModels {
     /**
      * Opens a model.
      *
-     * @param model its name or folder, as {@link PretrainedEncoders#open} takes them; the folder of a vision transformer; or the sizes of
-     *     one with random weights, as {@link UntrainedVision#of} takes them
+     * @param model its name, folder or file, as {@link PretrainedEncoders#open} and {@link PretrainedDecoders#open} take them; the folder
+     *     of a vision transformer; or the sizes of one with random weights, as {@link UntrainedVision#of} takes them
      * @return the model
      * @throws IllegalArgumentException when there is no such model or it cannot be used, in one line
      */
     public static PretrainedModel open(String model) {
         if (model.startsWith(UntrainedVision.PREFIX)) {
             return new VisionModel(UntrainedVision.of(model));
+        }
+        if (PretrainedDecoders.canOpen(model)) {
+            return new DecoderModel(PretrainedDecoders.open(model));
         }
         Optional<Path> vision = visionFolder(model);
         return vision.isPresent()

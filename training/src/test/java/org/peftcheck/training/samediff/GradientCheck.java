@@ -25,8 +25,20 @@ final class GradientCheck {
      * @param tolerance the largest difference, relative to the largest derivative within the tensor
      * @param floor differences below this are rounding: gradients of a loss near 1 in single precision
      */
-    static List<String> failures(FineTuning network, Session session, Batch batch, double tolerance, double floor) {
-        AdaptedReference reference = new AdaptedReference(network);
+    static List<String> failures(
+            FineTuning network, Session session, Batch batch, double tolerance, double floor) {
+        return failures(new AdaptedReference(network), session, batch, tolerance, floor);
+    }
+
+    /**
+     * The tensors whose gradient is wrong.
+     *
+     * @param reference the network in double precision
+     * @param tolerance the largest difference, relative to the largest derivative within the tensor
+     * @param floor differences below this are rounding
+     */
+    static List<String> failures(
+            AdaptedReference reference, Session session, Batch batch, double tolerance, double floor) {
         double expectedLoss = reference.loss(batch);
         double loss = session.step(batch);
         List<String> failures = new ArrayList<>();
