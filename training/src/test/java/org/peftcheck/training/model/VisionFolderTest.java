@@ -80,7 +80,8 @@ class VisionFolderTest {
     void missingFilesAreNamed() throws IOException {
         assertEquals("model DIR: expected a file config.json, found none", refusal());
         Files.writeString(folder.resolve("config.json"), CONFIG);
-        assertEquals("model DIR: expected a file model.safetensors, found none", refusal());
+        assertEquals(
+                "model DIR: expected a file model.safetensors or model.safetensors.index.json, found none", refusal());
     }
 
     @Test
