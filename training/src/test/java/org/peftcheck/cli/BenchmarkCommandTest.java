@@ -213,6 +213,6 @@ class BenchmarkCommandTest {
                         .contains(
                                 "vision: expected all of its 2 files, 1 of them missing, the first --data data_batch_1.bin"),
                 images.err());
-        assertTrue(images.out().contains("the model is a vision transformer with config.json"), images.out());
+        assertTrue(images.out().contains("(the model is a vision\ntransformer with config.json"), images.out());
     }
 }

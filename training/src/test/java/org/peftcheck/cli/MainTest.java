@@ -45,6 +45,7 @@ class MainTest {
                 "train",
                 "evaluate",
                 "compare",
+                "benchmark",
                 "merge",
                 "export",
                 "doctor"
