@@ -137,7 +137,7 @@ final class CompareCommand implements Callable<Integer> {
                 .map(method -> most.map(number -> MethodSizes.within(method, architecture, number))
                         .orElse(method))
                 .toList();
-        sized.stream().filter(MethodChoice::rewritesWeights).forEach(method -> MethodSizes.count(method, architecture));
+        sized.stream().filter(MethodChoice::isSized).forEach(method -> MethodSizes.count(method, architecture));
         return sized;
     }
 
@@ -151,8 +151,8 @@ final class CompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--budget: expected METHOD:R such as lora:8, got " + text);
         }
         MethodChoice measure = options.method(text.substring(0, colon), OptionalInt.of(Integer.parseInt(size)), false);
-        if (!measure.rewritesWeights()) {
-            throw new IllegalArgumentException("--budget: expected a method that rewrites weights, got " + text);
+        if (!measure.isSized()) {
+            throw new IllegalArgumentException("--budget: expected a method with a rank, got " + text);
         }
         return MethodSizes.count(measure, architecture).trainable();
     }

@@ -52,6 +52,7 @@ public final class Main {
                 .addSubcommand(new DensityCommand(console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
+                .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new CompareCommand(console, TrainStarter.inOwnProcess()))
                 .addSubcommand(new BenchmarkCommand(console, TrainStarter.inOwnProcess()))
                 .addSubcommand(new MergeCommand(console))
