@@ -46,6 +46,7 @@ class MainTest {
                 "evaluate",
                 "compare",
                 "generate",
+                "benchmark",
                 "merge",
                 "export",
                 "doctor"
