@@ -43,7 +43,10 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
             BigInteger backwardProducts,
             BigInteger sharedProducts,
             BigInteger kept,
-            BigInteger formed) {}
+            BigInteger formed,
+            BigInteger buffers,
+            BigInteger buffersWithOutput,
+            BigInteger formedBuffers) {}
 
     /**
      * A step on a layer.
@@ -122,6 +125,7 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
 
     /** Operations and entries for a number of input vectors. */
     Amounts at(Map<Dimension, Polynomial> values, BigInteger vectors) {
+        Buffers buffers = backward.buffers();
         return new Amounts(
                 total(forward.once().flops(), forward.perVector().flops(), values, vectors),
                 total(backward.onceFlops(), backward.perVectorFlops(), values, vectors),
@@ -129,7 +133,10 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
                 total(backward.onceProducts(), backward.perVectorProducts(), values, vectors),
                 total(Polynomial.ZERO, sharedProducts, values, vectors),
                 total(backward.onceKept(), backward.perVectorKept(), values, vectors),
-                number(forward.once().bytes(), values).shiftRight(2));
+                number(forward.once().bytes(), values).shiftRight(2),
+                total(buffers.once(), buffers.perVector(), values, vectors),
+                total(buffers.once(), buffers.withOutput(), values, vectors),
+                number(buffers.formed(), values));
     }
 
     private static BigInteger total(
