@@ -1,6 +1,7 @@
 package org.peftcheck.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -41,6 +42,9 @@ class StartUpTest {
             "com.microsoft.z3.",
             "io.github.cvc5.");
 
+    /** The engine, its libraries and those of tokenizers. */
+    private static final List<String> ENGINE = List.of("org.nd4j.", "org.bytedeco.", "ai.djl.", "org.duckdb.");
+
     @TempDir
     Path folder;
 
@@ -79,6 +83,7 @@ class StartUpTest {
                 "count --model llama3-8b --compare lora,dora,peanut,vera --budget 50M",
                 "cost --model llama3-8b --method peanut --rank 8",
                 "doctor",
+                "benchmark --list",
                 "train --help",
                 "compare --help",
                 "--help"
@@ -98,6 +103,24 @@ class StartUpTest {
         PeftFolder.write(folder, new PeftAdapter(layout, PeftOrigin.NONE, List.of(module), Map.of()));
         assertEquals(List.of(), heavyClasses("adapter", folder.toString()));
         assertTrue(Files.size(folder.resolve("out")) > 0);
+    }
+
+    @Test
+    void takingTheWeightsOutOfARunLoadsNoEngine() throws IOException, InterruptedException {
+        SmallModel small = SmallModel.in(folder);
+        Run.good(small.train("run", "--method=lora", "--rank=3"));
+        List<String> merge = heavyClasses("merge", small.path("run"), "--out", small.path("merged.safetensors"));
+        List<String> export = heavyClasses("export", small.path("run"), "--out", small.path("adapter"));
+        List<String> evaluate = heavyClasses("evaluate", small.path("run"));
+        assertEquals(List.of(), ofEngine(merge));
+        assertEquals(List.of(), ofEngine(export));
+        assertFalse(ofEngine(evaluate).isEmpty());
+    }
+
+    private static List<String> ofEngine(List<String> classes) {
+        return classes.stream()
+                .filter(line -> ENGINE.stream().anyMatch(line::startsWith))
+                .toList();
     }
 
     @Test

@@ -44,6 +44,12 @@ public record PeftExport(PeftAdapter adapter, Map<String, FloatTensor> head) {
      * @throws IllegalArgumentException if PEFT has no such method, naming those that it has
      */
     public static PeftExport of(FineTuning trained, FineTuning initial, Optional<String> baseModel) {
+        if (!trained.states().isEmpty()) {
+            throw new IllegalArgumentException("export of "
+                    + trained.states().values().iterator().next().adapter().title()
+                    + ": expected a method that changes weights, one of " + PeftLayouts.POSSIBLE
+                    + ", got one that edits hidden states, for which PEFT has no form");
+        }
         if (trained.adapted().isEmpty()) {
             throw new IllegalArgumentException("export: expected a network with adapters, by one of "
                     + PeftLayouts.POSSIBLE + ", got one without");

@@ -65,6 +65,20 @@ sealed interface Instruction {
         }
     }
 
+    /** Rows of zeros with a one at the place that an index names. */
+    record LoadOnes(Indices indices, int count, int width, int to) implements Instruction {
+        @Override
+        public void run(Frame frame, int row, int rows) {
+            int[] chosen = indices.values(count);
+            float[] out = frame.register(to);
+            Arrays.fill(out, 0, rows * width, 0);
+            for (int k = 0; k < rows; k++) {
+                Indices.checkColumn(chosen[row + k], width);
+                out[k * width + chosen[row + k]] = 1;
+            }
+        }
+    }
+
     /** Repeats the number of each row along the row. */
     record Expand(int from, int width, int to) implements Instruction {
         @Override

@@ -178,7 +178,7 @@ class EncoderFolderTest {
         refused("model " + folder + ": expected a file config.json, found none");
         RandomEncoder.write(folder, RandomEncoder.roberta(11), "", Dtype.F32);
         Files.delete(folder.resolve("model.safetensors"));
-        refused("model " + folder + ": expected a file model.safetensors, found none");
+        refused("model " + folder + ": expected a file model.safetensors or model.safetensors.index.json, found none");
         Files.move(folder.resolve("tokenizer.json"), folder.resolve("vocab.txt"));
         refused("model " + folder + ": expected a file tokenizer.json, found none");
         Files.writeString(folder.resolve("config.json"), RandomEncoder.config(RandomEncoder.BERT));
