@@ -177,7 +177,13 @@ public record Backward(
                 perVector = seesInput(term) ? perVector.plus(entries) : perVector;
             }
             return new Backward(
-                    onceFlops, perVectorFlops, onceProducts, perVectorProducts, once, perVector, kept.contains(input),
+                    onceFlops,
+                    perVectorFlops,
+                    onceProducts,
+                    perVectorProducts,
+                    once,
+                    perVector,
+                    kept.contains(input),
                     Buffers.of(output, kept, input));
         }
     }

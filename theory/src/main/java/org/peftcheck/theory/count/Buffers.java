@@ -1,6 +1,7 @@
 package org.peftcheck.theory.count;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.algebra.ShapeAlgebra;
@@ -14,10 +15,16 @@ import org.peftcheck.theory.algebra.Term;
  * @param perVector those kept for each input vector, without the input and what the output is made of
  * @param withOutput those kept for each input vector where the output itself has to be computed again, W0 x among them
  * @param formed all that are made once a step, kept or not
+ * @param formedGradient the gradient of a weight that is formed and applied to the input
  * @param inputGradients products that the gradient of the input is the sum of
  */
 public record Buffers(
-        Polynomial once, Polynomial perVector, Polynomial withOutput, Polynomial formed, int inputGradients) {
+        Polynomial once,
+        Polynomial perVector,
+        Polynomial withOutput,
+        Polynomial formed,
+        Polynomial formedGradient,
+        int inputGradients) {
 
     /**
      * The buffers of an output.
@@ -33,15 +40,20 @@ public record Buffers(
         needed.forEach(term -> kept.addAll(stored.sources(term)));
         Set<Term> more = new HashSet<>(kept);
         more.addAll(stored.sources(output));
-        long uses = stored.all().stream()
-                .filter(term -> term instanceof Term.Product product && StoredTerms.bare(product.right()).equals(input))
-                .count();
+        List<Term> applied = stored.all().stream()
+                .filter(term -> term instanceof Term.Product product
+                        && StoredTerms.bare(product.right()).equals(input))
+                .map(term -> StoredTerms.bare(((Term.Product) term).left()))
+                .toList();
+        Set<Term> weights = new HashSet<>(applied);
+        weights.removeIf(Term.Symbol.class::isInstance);
         return new Buffers(
                 entries(kept, input, false),
                 entries(kept, input, true),
                 entries(more, input, true),
                 entries(stored.all(), input, false),
-                Math.toIntExact(uses));
+                entries(weights, input, false),
+                applied.size());
     }
 
     private static Polynomial entries(Set<Term> terms, Term.Symbol input, boolean seesInput) {

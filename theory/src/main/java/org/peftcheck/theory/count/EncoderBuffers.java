@@ -49,7 +49,9 @@ final class EncoderBuffers {
 
     private boolean leaves(int block) {
         List<GradientFlow.Block> blocks = model.flow().blocks();
-        return block + 1 < blocks.size() ? blocks.get(block + 1).states() : model.flow().states();
+        return block + 1 < blocks.size()
+                ? blocks.get(block + 1).states()
+                : model.flow().states();
     }
 
     private static long when(boolean holds, long number) {
@@ -120,8 +122,12 @@ final class EncoderBuffers {
                 .filter(layer -> layer.is(LinearRole.DOWN))
                 .mapToLong(Layer::inputGradients)
                 .reduce(1, Math::max);
+        BigInteger weights = last.stream()
+                .filter(layer -> layer.is(LinearRole.DOWN) || layer.is(LinearRole.UP))
+                .map(layer -> layer.amounts().formedGradient())
+                .reduce(BigInteger.ZERO, BigInteger::max);
         long inner = when(flow.inner(), (1 + gradients) * f) - innerInputs(last);
-        moments.add(leaves(block) ? tokens(2 * d + inner) : BigInteger.ZERO);
+        moments.add(leaves(block) ? tokens(2 * d + inner).add(weights) : BigInteger.ZERO);
         if (flow.context()) {
             moments.add(tokens(2 * scores + 3 * d - (3 * d + f) - innerInputs(last)));
         }

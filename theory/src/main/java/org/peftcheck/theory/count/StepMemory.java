@@ -2,7 +2,10 @@ package org.peftcheck.theory.count;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.theory.count.StepSetting.Keeping;
 
@@ -29,10 +32,11 @@ record StepMemory(ModelStep model, List<Adapted> adapted, List<LinearLayer> read
      */
     TrainingCost.Memory of(BigInteger trainable, BigInteger frozen) {
         int hidden = model.architecture().hiddenSize();
-        BigInteger head = model.setting().head().map(h -> number(h.parameters(hidden))).orElse(BigInteger.ZERO);
+        BigInteger head =
+                model.setting().head().map(h -> number(h.parameters(hidden))).orElse(BigInteger.ZERO);
         BigInteger trained = trainable.add(head).multiply(number(TRAINED_BYTES));
         BigInteger bytes = number(model.setting().bytes());
-        BigInteger weights = number(model.architecture().parameters()).add(frozen).multiply(bytes);
+        BigInteger weights = model.parameters().add(frozen).multiply(bytes);
         return model.setting().keeping() == Keeping.RECOMPUTED
                 ? recomputed(weights, trained, bytes)
                 : stored(weights, trained, bytes);
@@ -60,7 +64,7 @@ record StepMemory(ModelStep model, List<Adapted> adapted, List<LinearLayer> read
     private TrainingCost.Memory recomputed(BigInteger weights, BigInteger trained, BigInteger bytes) {
         EncoderBuffers buffers = new EncoderBuffers(model);
         BigInteger kept = BigInteger.ZERO;
-        BigInteger formed = BigInteger.ZERO;
+        Map<String, BigInteger> formed = new HashMap<>();
         List<EncoderBuffers.Layer> last = new ArrayList<>();
         for (Adapted place : adapted) {
             TrainingStep.Amounts amounts = place.amounts();
@@ -78,7 +82,7 @@ record StepMemory(ModelStep model, List<Adapted> adapted, List<LinearLayer> read
                 }
             }
             kept = kept.add(own.multiply(place.copies())).add(place.states());
-            formed = formed.add(amounts.formedBuffers().multiply(place.copies()));
+            formed.merge(sizes(place), amounts.formedBuffers().multiply(place.copies()), BigInteger::add);
         }
         BigInteger all = buffers.kept().add(kept);
         return new TrainingCost.Memory(
@@ -88,7 +92,21 @@ record StepMemory(ModelStep model, List<Adapted> adapted, List<LinearLayer> read
                 trained.shiftLeft(1),
                 buffers.kept().multiply(bytes),
                 kept.multiply(bytes),
-                buffers.workspace(last, all, formed).multiply(bytes));
+                buffers.workspace(last, all, atOnce(formed.values())).multiply(bytes));
+    }
+
+    private static String sizes(Adapted place) {
+        return place.layer().map(layer -> layer.dOut() + "x" + layer.dIn()).orElse("");
+    }
+
+    /**
+     * What is formed once a step is formed for all layers at once, first the products and then the weights: of layers of one shape both
+     * are there together, of all others one or the other.
+     */
+    private static BigInteger atOnce(Collection<BigInteger> byShape) {
+        BigInteger all = byShape.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        return all.add(byShape.stream().reduce(BigInteger.ZERO, BigInteger::max))
+                .shiftRight(1);
     }
 
     /** Whether one of the layers is in the last block; of layers with and without a gradient of their inputs the former is. */

@@ -41,7 +41,7 @@ public record TrainingCost(Flops flops, Memory memory) {
      * @param adapterForward what the method adds to it
      * @param modelBackward backward pass of the model with all weights frozen but the head's: the gradients of all values that depend
      *     on something trained
-     * @param adapterBackward what the method adds to it
+     * @param adapterBackward what the method adds to it, with a penalty in its loss and the gradient of that
      * @param adapterEntrywise operations of the method that are no products of matrices, forward and backward
      */
     public record Flops(
@@ -51,9 +51,13 @@ public record TrainingCost(Flops flops, Memory memory) {
             BigInteger adapterBackward,
             BigInteger adapterEntrywise) {
 
-        private Flops less(BigInteger forward) {
+        private Flops with(BigInteger forward, BigInteger backward) {
             return new Flops(
-                    modelForward, adapterForward.subtract(forward), modelBackward, adapterBackward, adapterEntrywise);
+                    modelForward,
+                    adapterForward.add(forward),
+                    modelBackward,
+                    adapterBackward.add(backward),
+                    adapterEntrywise);
         }
 
         /** The operations of all products of a step. */
@@ -125,7 +129,8 @@ public record TrainingCost(Flops flops, Memory memory) {
         List<Adapted> adapted = adapted(model, layers, adapter, rank, form);
         boolean reads = adapted.stream().anyMatch(some -> some.step().backward().keepsInput());
         ParameterCount count = ParameterCount.of(adapter, shapes, rank);
-        Flops flops = flops(model, adapted, layers).less(repeated(model, layers, adapter, rank, form));
+        Flops flops = flops(model, adapted, layers)
+                .with(repeated(model, layers, adapter, rank, form).negate(), penalty(adapter, adapted));
         BigInteger frozen = count.frozen().subtract(replaced(adapter, layers)).add(remade(setting, adapter, layers));
         return new TrainingCost(
                 flops, new StepMemory(model, adapted, reads ? layers : List.of()).of(count.trainable(), frozen));
@@ -143,12 +148,18 @@ public record TrainingCost(Flops flops, Memory memory) {
                 new ModelStep(architecture, setting, GradientFlow.of(architecture.blocks(), true, Map.of(), true));
         List<LinearLayer> layers = frozen.layers();
         List<Adapted> adapted = adapted(frozen, layers, new FullFineTuning(), 1, TrainingStep.Form.MATERIALISED);
-        BigInteger all = BigInteger.valueOf(architecture.parameters());
-        for (LinearLayer layer : architecture.layers()) {
-            all = layers.contains(layer) ? all : all.subtract(BigInteger.valueOf(layer.parameters()));
-        }
+        BigInteger all = frozen.parameters();
         return new TrainingCost(
                 flops(frozen, adapted, layers), new StepMemory(frozen, adapted, layers).of(all, all.negate()));
+    }
+
+    private static BigInteger penalty(WeightAdapter adapter, List<Adapted> adapted) {
+        return adapted.stream()
+                .map(some -> adapter.penaltyProducts()
+                        .substitute(some.values())
+                        .constantValue()
+                        .multiply(some.copies()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     /** Forward products that several layers of a block have in common, as often as they are not done again. */
@@ -255,16 +266,23 @@ public record TrainingCost(Flops flops, Memory memory) {
                 .filter(site -> setting.head().isEmpty() || site.hook() != Hook.HEAD)
                 .toList();
         ModelStep model = new ModelStep(architecture, setting, flow(sites, architecture.blocks()));
-        List<Adapted> adapted = sites.stream()
-                .map(site -> place(adapter, site, dimensions, setting))
-                .toList();
+        List<Adapted> adapted = new ArrayList<>();
+        for (Site site : sites) {
+            boolean first = adapted.isEmpty() && site.hook() != Hook.BIAS && site.hook() != Hook.HEAD;
+            BigInteger copies =
+                    site.multiplicity().substitute(dimensions.values()).constantValue();
+            BigInteger without = first ? BigInteger.ONE : BigInteger.ZERO;
+            adapted.add(place(adapter, site, dimensions, setting, copies.subtract(without), true));
+            adapted.add(place(adapter, site, dimensions, setting, without, false));
+        }
+        boolean biases = sites.stream().anyMatch(site -> site.hook() == Hook.BIAS);
         BigInteger trainable = sites.stream()
                 .map(site ->
                         site.trainableCount().substitute(dimensions.values()).constantValue())
                 .reduce(BigInteger.ZERO, BigInteger::add);
         return new TrainingCost(
                 flops(model, adapted, List.of()),
-                new StepMemory(model, adapted, List.of()).of(trainable, BigInteger.ZERO));
+                new StepMemory(model, adapted, List.of()).of(trainable, biases ? trainable.negate() : BigInteger.ZERO));
     }
 
     /** Biases are trained from the normalisation of the embeddings on. */
@@ -285,10 +303,16 @@ public record TrainingCost(Flops flops, Memory memory) {
         return GradientFlow.of(blocks, embeddings, trained, false);
     }
 
-    private static Adapted place(HiddenAdapter adapter, Site site, HiddenDimensions dimensions, StepSetting setting) {
+    /** Places of one kind; before the first of a model nothing is trained. */
+    private static Adapted place(
+            HiddenAdapter adapter,
+            Site site,
+            HiddenDimensions dimensions,
+            StepSetting setting,
+            BigInteger copies,
+            boolean inputGradient) {
         Map<Dimension, Polynomial> values = dimensions.values();
-        TrainingStep step = TrainingStep.of(adapter, site);
-        BigInteger copies = site.multiplicity().substitute(values).constantValue();
+        TrainingStep step = TrainingStep.of(adapter, site, inputGradient);
         BigInteger vectors = site.hook() == Hook.HEAD ? BigInteger.valueOf(setting.batch()) : setting.tokens();
         BigInteger features = site.features().substitute(values).constantValue();
         boolean keeps = step.backward().keepsInput();
@@ -297,7 +321,7 @@ public record TrainingCost(Flops flops, Memory memory) {
                 values,
                 copies,
                 vectors,
-                true,
+                inputGradient,
                 keeps ? features.multiply(vectors).multiply(copies) : BigInteger.ZERO,
                 Optional.empty());
     }

@@ -46,7 +46,8 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
             BigInteger formed,
             BigInteger buffers,
             BigInteger buffersWithOutput,
-            BigInteger formedBuffers) {}
+            BigInteger formedBuffers,
+            BigInteger formedGradient) {}
 
     /**
      * A step on a layer.
@@ -85,6 +86,11 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
      * @return the step in {@code d, f, m, c}
      */
     public static TrainingStep of(HiddenAdapter adapter, HiddenAdapter.Site site) {
+        return of(adapter, site, true);
+    }
+
+    /** A step at a place of hidden states that have a gradient or not. */
+    static TrainingStep of(HiddenAdapter adapter, HiddenAdapter.Site site, boolean inputGradient) {
         CostAlgebra algebra = new CostAlgebra();
         Term.Symbol input = new Term.Symbol("H", new Shape(site.features(), Polynomial.ONE));
         Term.Symbol one = new Term.Symbol("1", new Shape(Polynomial.ONE, Polynomial.ONE));
@@ -92,7 +98,7 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
                 algebra,
                 new HiddenAdapter.Batch<>(algebra.given(input), algebra.given(one)),
                 SlotValues.drawn(adapter, site.slots(), Map.of(), slot -> algebra.given(symbol(slot))));
-        return of(output, site.slots(), Set.of(), input, true);
+        return of(output, site.slots(), Set.of(), input, inputGradient);
     }
 
     private static TrainingStep of(
@@ -136,7 +142,8 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
                 number(forward.once().bytes(), values).shiftRight(2),
                 total(buffers.once(), buffers.perVector(), values, vectors),
                 total(buffers.once(), buffers.withOutput(), values, vectors),
-                number(buffers.formed(), values));
+                number(buffers.formed(), values),
+                number(buffers.formedGradient(), values));
     }
 
     private static BigInteger total(
