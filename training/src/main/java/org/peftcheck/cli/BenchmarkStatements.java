@@ -24,7 +24,6 @@ import org.peftcheck.training.run.TrainingSettings;
  */
 record BenchmarkStatements(BenchmarkReport report, RecipeData set) {
 
-    private static final double POINTS = 100;
     private static final double MILLION = 1e6;
 
     private Recipe recipe() {
@@ -89,6 +88,7 @@ record BenchmarkStatements(BenchmarkReport report, RecipeData set) {
         if (deviations.isEmpty()) {
             return "a single seed says nothing about how far the figures spread: no two of them are told apart";
         }
+        String unitName = new ScoreTable(report, set).unitName();
         long apart = differences.stream()
                 .filter(difference -> difference.sign() != Sign.NOT_TOLD_APART)
                 .count();
@@ -98,14 +98,20 @@ record BenchmarkStatements(BenchmarkReport report, RecipeData set) {
                 .orElse(0);
         return String.format(
                 Locale.ROOT,
-                "over the seeds a score has a standard deviation of %.2f to %.2f points; differences are taken seed by seed, with"
-                        + " intervals of 95 %% by Student's distribution: %d of %d leave out zero, and a difference under %.2f"
-                        + " points would be told apart from zero in no row",
-                POINTS * deviations.stream().mapToDouble(x -> x).min().orElseThrow(),
-                POINTS * deviations.stream().mapToDouble(x -> x).max().orElseThrow(),
+                "over the seeds a score has a standard deviation of %s to %s%s; differences are taken seed by seed, with"
+                        + " intervals of 95 %% by Student's distribution: %d of %d leave out zero, and a difference under %s%s"
+                        + " would be told apart from zero in no row",
+                amount(deviations.stream().mapToDouble(x -> x).min().orElseThrow()),
+                amount(deviations.stream().mapToDouble(x -> x).max().orElseThrow()),
+                unitName,
                 apart,
                 differences.size(),
-                POINTS * narrowest);
+                amount(narrowest),
+                unitName);
+    }
+
+    private String amount(double value) {
+        return new ScoreTable(report, set).amount(value);
     }
 
     /** The lines by their means, and by the paper's figures where it prints some. */

@@ -72,6 +72,11 @@ class BenchmarkCommandTest {
         return new Run(exit, out.toString(), err.toString());
     }
 
+    private static String[] inMain(String... arguments) {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of("benchmark"), Arrays.stream(arguments))
+                .toArray(String[]::new);
+    }
+
     @Test
     void theListHasEveryRowOfThePaper() {
         String list = Run.good("benchmark", "--list");
@@ -147,8 +152,9 @@ class BenchmarkCommandTest {
         started.clear();
         assertEquals(second.out(), run("", arguments).out());
         assertEquals(List.of(), started);
-        Run other = run("", benchmark("glue-sst2", "--seeds=2", "--only=LP", "--eval-every=2"));
-        assertFalse(other.exit() == 0);
+        String other = Run.refusal(inMain(benchmark("glue-sst2", "--seeds=2", "--only=LP", "--eval-every=2")));
+        assertTrue(
+                other.contains("runs/sst-2-lp-1: expected no run or one of the same settings, found another"), other);
     }
 
     @Test
@@ -200,7 +206,13 @@ class BenchmarkCommandTest {
         assertTrue(Run.refusal("benchmark", "tabel-3").contains("unknown recipe `tabel-3`; near names: table-"));
         assertTrue(Run.refusal("benchmark", "ablation", "--only=Lora2").contains("unknown row `Lora2`"));
         assertTrue(Run.refusal("benchmark", "ablation", "--seeds=0").contains("--seeds: expected at least 1, got 0"));
-        Run adapters = run("", benchmark("glue-sst2", "--only=no such"));
-        assertEquals(1, adapters.exit());
+        Run images = Run.of(inMain(benchmark("vision")));
+        assertEquals(ExitCode.BAD_INPUT, images.exit());
+        assertTrue(
+                images.err()
+                        .contains(
+                                "vision: expected all of its 2 files, 1 of them missing, the first --data data_batch_1.bin"),
+                images.err());
+        assertTrue(images.out().contains("(the model is a vision\ntransformer with config.json"), images.out());
     }
 }

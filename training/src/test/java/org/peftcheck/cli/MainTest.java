@@ -45,6 +45,8 @@ class MainTest {
                 "train",
                 "evaluate",
                 "compare",
+                "generate",
+                "benchmark",
                 "merge",
                 "export",
                 "doctor"

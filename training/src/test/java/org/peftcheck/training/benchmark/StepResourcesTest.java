@@ -84,6 +84,10 @@ class StepResourcesTest {
         methods.add(method("lora", none, 12));
         methods.add(method("peanut", none, 12, "q", "up"));
         methods.add(plain("fourierft", none.withCoefficients(5), "q", "up", "down"));
+        Stream.of("houlsby", "adapter-fnn", "red", "loreft", "direft").forEach(id -> {
+            boolean sized = !id.equals("red");
+            methods.add(sized ? method(id, none, 3) : plain(id, none));
+        });
         Stream.of("full", "bitfit", "lp").forEach(id -> methods.add(plain(id, none)));
         return methods;
     }
