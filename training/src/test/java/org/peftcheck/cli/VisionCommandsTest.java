@@ -1,5 +1,6 @@
 package org.peftcheck.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -93,6 +94,14 @@ class VisionCommandsTest {
                 "--out",
                 folder.resolve("fine.safetensors").toString());
         assertTrue(Files.isRegularFile(folder.resolve("fine.safetensors")));
+        train(model, "light,dark", "lora", "lora", "--rank", "2");
+        String export = folder.resolve("peft").toString();
+        good("export", folder.resolve("lora").toString(), "--out", export);
+        String header = new String(Files.readAllBytes(folder.resolve("peft/adapter_model.safetensors")), ISO_8859_1);
+        assertTrue(
+                header.contains("base_model.model.vit.encoder.layer.1.attention.attention.query.lora_A.weight"),
+                export);
+        assertTrue(header.contains("base_model.model.classifier.weight"), export);
         String refused = Run.refusal("merge", folder.resolve("pre").toString(), "--out", model);
         assertTrue(refused.contains("expected a file that is not there yet"), refused);
     }
