@@ -19,10 +19,11 @@ final class NetworkOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|DIR|FILE",
-            description = "minilm, e5-small, bert-base; or a folder with config.json, model.safetensors and a tokenizer;"
-                    + " or a checkpoint of llama2.c (${DEFAULT-VALUE} if not given). For images, a folder without a tokenizer,"
-                    + " or the sizes of a network to be trained from nothing:"
-                    + " random-vit:image=32,patch=4,channels=3,d=96,layers=4,heads=4.",
+            description =
+                    "minilm, e5-small, bert-base; or a folder with config.json, model.safetensors and a tokenizer;"
+                            + " or a checkpoint of llama2.c (${DEFAULT-VALUE} if not given). For images, a folder without a tokenizer,"
+                            + " or the sizes of a network to be trained from nothing:"
+                            + " random-vit:image=32,patch=4,channels=3,d=96,layers=4,heads=4.",
             defaultValue = "minilm")
     private String model;
 
