@@ -94,7 +94,7 @@ final class CostMeasurement {
     }
 
     /**
-     * Runs steps.
+     * Runs steps, in a second session: a small first one loads the engine, which is not what is to be measured.
      *
      * @param form the column of the report
      * @param threads how many threads compute
@@ -121,7 +121,6 @@ final class CostMeasurement {
         return MeasuredStep.of(engine, tuning, synthetic.batch(network.head(), rows, length), STEPS);
     }
 
-    /** The first session loads the engine; that is not what is to be measured. */
     private EncoderNetwork small() {
         EncoderConfig config = new EncoderConfig(Family.BERT, 1, 4, 1, 4, 5, 4, 2, EPSILON, Activation.GELU);
         return new EncoderNetwork(config, network.head());
