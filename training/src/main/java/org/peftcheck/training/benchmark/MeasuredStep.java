@@ -23,8 +23,8 @@ import org.peftcheck.training.run.PeakMemory;
  * @param trained trained parameters, those of the head among them
  * @param resources what a step computes and holds, counted
  * @param optimiserBytes the moments of the optimiser
- * @param processBytes by how much the resident memory of the process grew from before the session to the peak of the steps; none where
- *     the system does not tell
+ * @param processBytes by how much the resident memory of the process grew from before the session to the peak of the steps, less the
+ *     growth of Java's heap; none where the system does not tell
  * @param milliseconds the time of the last step
  */
 public record MeasuredStep(
@@ -45,6 +45,7 @@ public record MeasuredStep(
      */
     public static MeasuredStep of(Engine engine, FineTuning network, Batch batch, int steps) {
         OptionalLong before = residentNow();
+        long heap = Runtime.getRuntime().totalMemory();
         try (Session session = engine.open(network)) {
             List<TrainedTensor> tensors = session.trained();
             AdamWSettings settings = AdamWSettings.defaults();
@@ -56,7 +57,8 @@ public record MeasuredStep(
                 adamW.update(1, GradientNorm.clip(GradientNorm.of(tensors), settings.clipNorm()));
                 milliseconds = (System.nanoTime() - start) / 1e6;
             }
-            long peak = PeakMemory.now().bytes();
+            long peak =
+                    PeakMemory.now().bytes() - Math.max(0, Runtime.getRuntime().totalMemory() - heap);
             StepResources resources = session.resources(batch)
                     .orElseThrow(() -> new IllegalArgumentException("measured step: expected an engine that counts what"
                             + " it computes, which the static plan does, got " + engine.description()));

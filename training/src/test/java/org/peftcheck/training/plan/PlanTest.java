@@ -56,6 +56,20 @@ class PlanTest {
         return values(result, node.count());
     }
 
+    /** By hand: 2 · 3 · 4 · 5 for the product; 15 sums, 15 exponentials and 15 summands; what two results share is computed once. */
+    @Test
+    void workIsCounted() {
+        Node product = expressions.matmul(counting(3, 4), counting(4, 5), false, false);
+        Node exponentials = expressions.unary(Operation.EXP, expressions.add(product, counting(3, 5)));
+        Node sums = expressions.reduceRows(Operation.ROW_SUM, exponentials);
+        Plan plan = plans.make(expressions, Map.of(exponentials, storage(15), sums, storage(3)));
+        assertEquals(new Work(2 * 3 * 4 * 5, 3 * 15), plan.work());
+        Node many = expressions.matmul(counting(7, 3, 4), counting(7, 5, 4), false, true);
+        assertEquals(
+                new Work(7 * 2 * 3 * 4 * 5, 0),
+                plans.make(expressions, Map.of(many, storage(105))).work());
+    }
+
     private static void assertRefused(String message, Executable executable) {
         assertEquals(
                 message,
