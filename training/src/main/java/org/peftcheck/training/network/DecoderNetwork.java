@@ -86,7 +86,9 @@ public record DecoderNetwork(DecoderConfig config, Prediction prediction) implem
                 network.adapted(),
                 network.trainedWeights(),
                 network.head(),
-                network.form());
+                network.form(),
+                network.states(),
+                network.penalty());
     }
 
     @Override

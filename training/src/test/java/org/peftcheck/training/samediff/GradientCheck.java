@@ -25,8 +25,7 @@ final class GradientCheck {
      * @param tolerance the largest difference, relative to the largest derivative within the tensor
      * @param floor differences below this are rounding: gradients of a loss near 1 in single precision
      */
-    static List<String> failures(
-            FineTuning network, Session session, Batch batch, double tolerance, double floor) {
+    static List<String> failures(FineTuning network, Session session, Batch batch, double tolerance, double floor) {
         return failures(new AdaptedReference(network), session, batch, tolerance, floor);
     }
 
