@@ -82,7 +82,7 @@ final class HiddenNetwork {
         return moved(initial(method));
     }
 
-    private static FineTuning moved(FineTuning network) {
+    static FineTuning moved(FineTuning network) {
         SplittableRandom random = new SplittableRandom(3);
         Map<String, AdaptedStates> states = new LinkedHashMap<>();
         network.states().forEach((place, adapted) -> states.put(place, adapted.with(moved(adapted.slots(), random))));
