@@ -12,6 +12,8 @@ import org.peftcheck.theory.algebra.Activation;
 final class BoundedActivations {
 
     private static final double U = Upwards.U;
+    /** Beyond this growth of the sum nothing is known of shares but that they are between 0 and 1. */
+    private static final double GREATEST = 1e100;
 
     private BoundedActivations() {}
 
@@ -85,6 +87,10 @@ final class BoundedActivations {
                 s[j] = Upwards.slack(scores[from + j] + U * distance + 3 * U);
                 total += Math.exp(-distance);
                 excess += Math.exp(-distance) * Math.expm1(s[j]);
+            }
+            if (!(excess < GREATEST)) {
+                Arrays.fill(radii, from, from + n, 1);
+                continue;
             }
             double common = Math.log1p(Upwards.slack(excess / total));
             for (int j = 0; j < n; j++) {

@@ -7,6 +7,7 @@ import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.numeric.certificate.CertificateDocument;
 import org.peftcheck.numeric.certificate.FloatMatrix;
 import org.peftcheck.numeric.certificate.MatrixData;
+import org.peftcheck.numeric.certificate.WeightSource;
 import org.peftcheck.numeric.check.CertificateChecker;
 import org.peftcheck.numeric.check.CheckResult;
 import org.peftcheck.numeric.interval.Interval;
@@ -127,8 +128,7 @@ record Twin(TwinKind kind, CertificateDocument document, double error, double re
         if (!kind.isInColumnSpace()) {
             return Double.POSITIVE_INFINITY;
         }
-        double[][] w0 = ((MatrixData.Floats)
-                        ((org.peftcheck.numeric.certificate.WeightSource.Inline) document.weight()).matrix())
+        double[][] w0 = ((MatrixData.Floats) ((WeightSource.Inline) document.weight()).matrix())
                 .matrix()
                 .toRows();
         return Residual.normAtMost(w0, matrix("X"), matrix("A"), matrix("B"));
