@@ -148,7 +148,7 @@ record TieTables(Path run, Experiment experiment, TieReport report) {
                         sample.doubleRows(),
                         sample.doubleLength(),
                         sample.doubleLoss()),
-                List.of("network", "loss", "off by", "bound, approx", "within", "bound, rigorous"),
+                List.of("network", "loss", "off by", "bound approx", "within", "bound rigorous"),
                 rows,
                 report.bounds().isEmpty()
                         ? List.of("No 2r-unit twin could be certified in both precisions.")
@@ -278,7 +278,9 @@ record TieTables(Path run, Experiment experiment, TieReport report) {
 
     /** A weight's name without what all names have. */
     private static String brief(String weight) {
-        return weight.replaceFirst("^encoder\\.layer\\.", "").replaceFirst("\\.weight$", "");
+        return weight.replaceFirst("^encoder\\.layer\\.", "")
+                .replaceFirst("attention\\.self\\.", "")
+                .replaceFirst("\\.weight$", "");
     }
 
     private static String upper(double bound) {
@@ -290,7 +292,7 @@ record TieTables(Path run, Experiment experiment, TieReport report) {
     }
 
     private static String share(double share) {
-        return String.format(Locale.ROOT, "%.3g", share);
+        return share == 0 ? "0" : String.format(Locale.ROOT, "%.3g", share);
     }
 
     private static String loss(NetworkMeasure measure) {

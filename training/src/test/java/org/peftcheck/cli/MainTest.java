@@ -46,6 +46,7 @@ class MainTest {
                 "evaluate",
                 "compare",
                 "merge",
+                "tie",
                 "export",
                 "doctor"
             })

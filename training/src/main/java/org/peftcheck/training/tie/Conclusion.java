@@ -25,7 +25,7 @@ final class Conclusion {
         String twinsSay = String.format(
                 Locale.ROOT,
                 "2r-unit PEANuT twins exist for %d of %d updates (certified relative error at most %.1e), and with them the loss is off"
-                        + " by %.1e in double precision, %s the bound %.1e",
+                        + " by %.1e in double precision, %s the first-order bound %.1e",
                 twins.built(),
                 report.weights(),
                 twins.worstRelativeError(),

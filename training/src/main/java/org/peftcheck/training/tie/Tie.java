@@ -101,7 +101,7 @@ public final class Tie {
         return weights.get(0).adapted().adapter() instanceof LoRa;
     }
 
-    private void step(String what) {
+    private synchronized void step(String what) {
         progress.at(++done, total, what);
     }
 
@@ -171,11 +171,7 @@ public final class Tie {
 
     private TieReport peanut(
             NetworkMeasure trained, TieReport.Sample looked, List<Batch> sample, MergedNetwork merged) {
-        List<TweakerFacts> facts = new ArrayList<>();
-        for (TrainedWeight weight : weights) {
-            facts.add(TweakerFacts.of(weight));
-            step("update of " + weight.name());
-        }
+        List<TweakerFacts> facts = weights.parallelStream().map(this::tweaker).toList();
         Map<String, AdaptedWeight> factors = new LinkedHashMap<>();
         weights.forEach(weight -> factors.put(weight.name(), loraOf(weight)));
         NetworkMeasure measured =
@@ -194,6 +190,12 @@ public final class Tie {
                 facts,
                 merges(sample, merged),
                 0);
+    }
+
+    private TweakerFacts tweaker(TrainedWeight weight) {
+        TweakerFacts facts = TweakerFacts.of(weight);
+        step("update of " + weight.name());
+        return facts;
     }
 
     private static AdaptedWeight loraOf(TrainedWeight weight) {

@@ -90,13 +90,11 @@ public record TweakerFacts(
                 / size;
     }
 
-    /** An enclosure of s H, d_out × r, or of s Hᵀ's transpose d_in × r where columns are tweaked. */
+    /** An enclosure of s H, d_out × r, or d_in × r where columns are tweaked: the method's formula with Θ2 = I. */
     private static IntervalMatrix hidden(TrainedWeight weight) {
         Peanut method = (Peanut) weight.adapted().adapter();
         int r = weight.adapted().rank();
-        DenseMatrix theta2 = weight.slot(THETA2);
-        IntervalMatrix selector =
-                IntervalMatrix.of(r, theta2.columns(), (i, j) -> i == j ? Interval.ONE : Interval.ZERO);
+        IntervalMatrix identity = IntervalMatrix.of(r, r, (i, j) -> i == j ? Interval.ONE : Interval.ZERO);
         IntervalMatrix probed = method.update(
                 new IntervalAlgebra(),
                 IntervalMatrix.of(weight.w0().toDoubles()),
@@ -104,10 +102,9 @@ public record TweakerFacts(
                         method,
                         Dimensions.of(weight.w0().rows(), weight.w0().columns(), r),
                         slot -> slot.symbol().equals(THETA2)
-                                ? selector
+                                ? identity
                                 : IntervalMatrix.of(weight.slot(slot.symbol()).toDoubles())));
-        IntervalMatrix tall = method.orientation() == Orientation.STANDARD ? probed : probed.transpose();
-        return IntervalMatrix.of(tall.rows(), r, tall::get);
+        return method.orientation() == Orientation.STANDARD ? probed : probed.transpose();
     }
 
     /** LoRA factors of the update. */
