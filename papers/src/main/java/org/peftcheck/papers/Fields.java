@@ -2,9 +2,11 @@ package org.peftcheck.papers;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -157,6 +159,25 @@ public final class Fields {
             all.add(scalar.text().strip());
         }
         return List.copyOf(all);
+    }
+
+    /** A mapping of names to texts, numbers or truth values, each as it is written; an absent field is empty. */
+    public Map<String, String> settings(String name) {
+        if (!has(name)) {
+            return Map.of();
+        }
+        Node node = mapping.fields().get(name);
+        if (!(node instanceof Node.Mapping settings)) {
+            throw wrong(name, node, "a mapping");
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        settings.fields().forEach((key, value) -> {
+            if (!(value instanceof Node.Scalar scalar) || scalar.kind() == Node.ScalarKind.NULL) {
+                throw bad(name, value.line(), "expected a text or a number for " + key + ", got " + value.describe());
+            }
+            all.put(key, scalar.text().strip());
+        });
+        return all;
     }
 
     /** Refuses fields that were not asked for. */

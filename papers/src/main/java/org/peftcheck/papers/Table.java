@@ -40,4 +40,28 @@ public record Table(int number, String caption, List<Column> columns, List<Row> 
         }
         return found.get(0);
     }
+
+    /**
+     * What tells a row apart from the others: the fewest leading cells that do, joined by a stroke.
+     *
+     * @param row a row of this table
+     * @return such as {@code LLaMA2-7B/LoRA}
+     */
+    public String key(Row row) {
+        return String.join("/", first(row, keys()));
+    }
+
+    private int keys() {
+        for (int count = 1; count < columns.size(); count++) {
+            int fixed = count;
+            if (rows.stream().map(row -> first(row, fixed)).distinct().count() == rows.size()) {
+                return count;
+            }
+        }
+        return columns.size();
+    }
+
+    private static List<String> first(Row row, int count) {
+        return row.cells().stream().limit(count).map(Cell::raw).toList();
+    }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.peftcheck.papers.architecture.Architecture;
-import org.peftcheck.training.experiment.Experiment;
 import org.peftcheck.training.experiment.PretrainedModels;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.method.MethodSizes;
@@ -86,52 +85,31 @@ final class CompareCommand implements Callable<Integer> {
         this.starter = starter;
     }
 
-    /** A run to be made, or made. */
-    private record Planned(Path folder, Experiment experiment) {}
-
     @Override
     public Integer call() {
         JsonTarget target = new JsonTarget(json);
         target.requireWritable();
         List<MethodChoice> chosen = BadInputException.of(this::chosen);
-        List<Planned> runs = BadInputException.of(() -> planned(chosen));
-        runs.forEach(run -> ComparedRuns.in(run.folder(), run.experiment()));
+        List<RunSeries.Planned> runs = BadInputException.of(() -> planned(chosen));
+        RunSeries series = new RunSeries(console, starter, machine.threads());
+        series.requireOwnFolders(runs);
         BadInputException.of(() -> runs.get(0).experiment().task().read());
-        List<String> failures = new ArrayList<>();
-        List<ComparedRuns.Finished> finished = new ArrayList<>();
-        for (int i = 0; i < runs.size(); i++) {
-            Planned run = runs.get(i);
-            Optional<ComparedRuns.Finished> result = ComparedRuns.in(run.folder(), run.experiment());
-            if (result.isEmpty()) {
-                int code = start(run, i, runs);
-                result = ComparedRuns.in(run.folder(), run.experiment());
-                if (result.isEmpty()) {
-                    failures.add(run.folder() + ": not finished, exit code " + code);
-                }
-            }
-            result.ifPresent(finished::add);
-        }
-        TrainingComparison comparison = new TrainingComparison(chosen, finished);
+        RunSeries.Outcome outcome = series.execute(runs);
+        TrainingComparison comparison = new TrainingComparison(chosen, outcome.runs());
         if (target.leavesRoomForText()) {
             console.out().print(comparison.asText());
         }
         target.write(console, comparison.asJson());
-        failures.forEach(console::complain);
-        return failures.isEmpty() ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
+        outcome.failures().forEach(console::complain);
+        return outcome.failures().isEmpty() ? ExitCode.OK : ExitCode.NOT_AS_EXPECTED;
     }
 
-    private int start(Planned run, int index, List<Planned> runs) {
-        console.complain("run " + (index + 1) + " of " + runs.size() + ": " + run.folder());
-        List<String> arguments = new ArrayList<>(run.experiment().arguments());
-        arguments.addAll(List.of("--threads=" + machine.threads(), "--out=" + run.folder(), "--no-report"));
-        return starter.start(arguments);
-    }
-
-    private List<Planned> planned(List<MethodChoice> chosen) {
-        List<Planned> runs = new ArrayList<>();
+    private List<RunSeries.Planned> planned(List<MethodChoice> chosen) {
+        List<RunSeries.Planned> runs = new ArrayList<>();
         for (int seed = 1; seed <= seeds; seed++) {
             for (MethodChoice method : chosen) {
-                runs.add(new Planned(out.resolve(method.id() + "-" + seed), options.experiment(method, seed)));
+                runs.add(
+                        new RunSeries.Planned(out.resolve(method.id() + "-" + seed), options.experiment(method, seed)));
             }
         }
         return runs;
@@ -159,7 +137,7 @@ final class CompareCommand implements Callable<Integer> {
                 .map(method -> most.map(number -> MethodSizes.within(method, architecture, number))
                         .orElse(method))
                 .toList();
-        sized.stream().filter(MethodChoice::rewritesWeights).forEach(method -> MethodSizes.count(method, architecture));
+        sized.stream().filter(MethodChoice::isSized).forEach(method -> MethodSizes.count(method, architecture));
         return sized;
     }
 
@@ -173,8 +151,8 @@ final class CompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--budget: expected METHOD:R such as lora:8, got " + text);
         }
         MethodChoice measure = options.method(text.substring(0, colon), OptionalInt.of(Integer.parseInt(size)), false);
-        if (!measure.rewritesWeights()) {
-            throw new IllegalArgumentException("--budget: expected a method that rewrites weights, got " + text);
+        if (!measure.isSized()) {
+            throw new IllegalArgumentException("--budget: expected a method with a rank, got " + text);
         }
         return MethodSizes.count(measure, architecture).trainable();
     }

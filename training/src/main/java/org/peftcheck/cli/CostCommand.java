@@ -143,7 +143,8 @@ final class CostCommand implements Callable<Integer> {
             requirePositive("--length", length);
             tokens = length;
         }
-        return new StepSetting(batch, tokens, format.width(), attention.equals("eager"));
+        return new StepSetting(
+                batch, tokens, format.width(), StepSetting.Keeping.valueOf(attention.toUpperCase(Locale.ROOT)));
     }
 
     private static void requirePositive(String option, int number) {

@@ -140,7 +140,8 @@ record CostReport(
                 "Backward: derived step by step; a frozen layer passes its gradient on, from the first adapted block; blocks"
                         + " before it have no backward pass and keep nothing.",
                 "Kept by a block for each token: q, k, v, the attention's output, the inputs of the norms, the inner"
-                        + " activations of the feed-forward network" + (setting.keepsScores() ? ", the scores" : "")
+                        + " activations of the feed-forward network"
+                        + (setting.keeping() == StepSetting.Keeping.EAGER ? ", the scores" : "")
                         + "; inputs of adapted layers once each. Logits and their gradient in fp32, where the model has a head.",
                 "The materialised form forms the adapted weight anew in each step and keeps it for the backward pass;"
                         + " workspace is the gradients of what one layer forms."));
@@ -160,7 +161,7 @@ record CostReport(
             root.put(kind == Kind.WIDTH ? "rank" : kind.word(), size);
         }
         root.put("batch", setting.batch()).put("length", setting.length()).put("dtype", format.id());
-        root.put("attention", setting.keepsScores() ? "eager" : "fused");
+        root.put("attention", setting.keeping() == StepSetting.Keeping.EAGER ? "eager" : "fused");
         root.put("trainable", method.at(size).trainable());
         ArrayNode forms = root.putArray("forms");
         for (Column column : columns) {

@@ -1,9 +1,14 @@
 package org.peftcheck.cli;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.training.experiment.Experiment;
+import org.peftcheck.training.experiment.TaskChoice;
 import org.peftcheck.training.method.MethodChoice;
+import org.peftcheck.training.method.PruningSettings;
+import org.peftcheck.training.method.StepRules;
+import org.peftcheck.training.run.TrainingSettings;
 import picocli.CommandLine.Mixin;
 
 /** Everything of a run but its method, size and seed, as a user gives it. */
@@ -17,6 +22,9 @@ final class ExperimentOptions {
 
     @Mixin
     private MethodOptions settings;
+
+    @Mixin
+    private PruningOptions pruning;
 
     @Mixin
     private TaskOptions task;
@@ -38,15 +46,20 @@ final class ExperimentOptions {
      * @throws IllegalArgumentException when there is no such method, or it does not heed a setting
      */
     MethodChoice method(String id, OptionalInt rank, boolean alone) {
-        MethodChoice plain = new MethodChoice(id, AdapterOptions.DEFAULT, OptionalInt.empty(), java.util.List.of());
-        if (!plain.rewritesWeights()) {
-            return alone ? new MethodChoice(id, settings.all(), rank, network.targets()) : plain;
+        MethodChoice plain = new MethodChoice(id, AdapterOptions.DEFAULT, OptionalInt.empty(), List.of());
+        AdapterOptions options = alone ? settings.all() : settings.among(plain.heeded());
+        List<String> targets = alone || plain.rewritesWeights() ? network.targets() : List.of();
+        MethodChoice method = new MethodChoice(id, options, OptionalInt.empty(), targets);
+        PruningSettings given = pruning.settings();
+        method = method.with(alone ? given : given.heededBy(method.id()));
+        if (method.rewritesWeights()) {
+            method.adapter();
         }
-        AdapterOptions options = alone ? settings.all() : settings.heededBy(plain.method());
-        MethodChoice method = new MethodChoice(id, options, OptionalInt.empty(), network.targets());
-        method.adapter();
-        boolean usual = rank.isEmpty() || !alone;
-        return method.hasCoefficients() && usual ? method : method.withRank(rank.orElse(USUAL_RANK));
+        boolean unsized = method.hasCoefficients() || !method.isSized();
+        if (unsized) {
+            return alone && rank.isPresent() ? method.withRank(rank.getAsInt()) : method;
+        }
+        return method.withRank(rank.orElse(USUAL_RANK));
     }
 
     /**
@@ -57,14 +70,17 @@ final class ExperimentOptions {
      * @throws IllegalArgumentException when something that the user gave cannot be used
      */
     Experiment experiment(MethodChoice method, long seed) {
+        TaskChoice chosen = task.choice();
+        TrainingSettings settings = training.settings(method.usualRate(), seed);
+        StepRules.check(method, settings.steps());
         return new Experiment(
                 network.model(),
-                task.choice(),
+                chosen,
                 method,
-                network.pooling(),
+                network.pooling(chosen.id()),
                 network.denseHead(),
                 network.form(),
                 network.maxLength(),
-                training.settings(method.usualRate(), seed));
+                settings);
     }
 }

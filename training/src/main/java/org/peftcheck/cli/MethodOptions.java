@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.peftcheck.papers.NearNames;
 import org.peftcheck.theory.adapter.Adapter;
 import org.peftcheck.theory.adapter.AdapterMethod;
@@ -102,10 +103,15 @@ final class MethodOptions {
 
     /** Of what the user gave that which a method heeds: with several methods, each takes what is meant for it. */
     AdapterOptions heededBy(AdapterMethod method) {
+        return among(method.heeded());
+    }
+
+    /** Of what the user gave that which is among some options. */
+    AdapterOptions among(Set<AdapterOptions.Option> some) {
         AdapterOptions all = all();
         AdapterOptions heeded = AdapterOptions.DEFAULT;
         for (AdapterOptions.Option option : all.given()) {
-            if (method.heeded().contains(option)) {
+            if (some.contains(option)) {
                 heeded = with(heeded, all, option);
             }
         }

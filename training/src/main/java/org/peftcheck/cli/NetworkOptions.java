@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.experiment.Materials;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.PretrainedEncoders;
 import picocli.CommandLine.Option;
@@ -17,9 +18,12 @@ final class NetworkOptions {
 
     @Option(
             names = "--model",
-            paramLabel = "NAME|DIR",
-            description = "minilm, e5-small, bert-base; or a folder with config.json, model.safetensors and a tokenizer"
-                    + " (${DEFAULT-VALUE} if not given).",
+            paramLabel = "NAME|DIR|FILE",
+            description =
+                    "minilm, e5-small, bert-base; or a folder with config.json, model.safetensors and a tokenizer;"
+                            + " or a checkpoint of llama2.c (${DEFAULT-VALUE} if not given). For images, a folder without a tokenizer,"
+                            + " or the sizes of a network to be trained from nothing:"
+                            + " random-vit:image=32,patch=4,channels=3,d=96,layers=4,heads=4.",
             defaultValue = "minilm")
     private String model;
 
@@ -42,8 +46,9 @@ final class NetworkOptions {
     @Option(
             names = "--pooling",
             paramLabel = "NAME",
-            defaultValue = "mean",
-            description = "What the head sees: mean of the tokens, first token, or pooler (${DEFAULT-VALUE}).")
+            description =
+                    "What the head sees: mean of the tokens or patches, first token, or pooler (mean if not given, first"
+                            + " for images).")
     private String pooling;
 
     @Option(names = "--dense-head", description = "A layer with tanh before the last layer of the head.")
@@ -56,13 +61,18 @@ final class NetworkOptions {
             description = "Most tokens of an input (${DEFAULT-VALUE}).")
     private int maxLength;
 
-    /** A name as it is; a folder by its whole path, so that the record of a run names it from wherever it is read. */
+    /** A name as it is; a folder or file by its whole path, so that the record of a run names it from wherever it is read. */
     String model() {
+        return whole(model);
+    }
+
+    /** As {@link #model()}, for a model that was given otherwise. */
+    static String whole(String model) {
         boolean named = PretrainedEncoders.NAMES.contains(model.toLowerCase(Locale.ROOT));
         try {
-            Path folder = Path.of(model);
-            return !named && Files.isDirectory(folder)
-                    ? folder.toAbsolutePath().normalize().toString()
+            Path path = Path.of(model);
+            return !named && Files.exists(path)
+                    ? path.toAbsolutePath().normalize().toString()
                     : model;
         } catch (InvalidPathException e) {
             return model;
@@ -77,8 +87,10 @@ final class NetworkOptions {
         return named("form", UpdateForm.values(), form);
     }
 
-    Pooling pooling() {
-        return named("pooling", Pooling.values(), pooling);
+    /** What the head sees; where nothing is said, what is usual for inputs of the task's kind. */
+    Pooling pooling(String task) {
+        String usual = Materials.onImages(task) ? "first" : "mean";
+        return named("pooling", Pooling.values(), pooling == null ? usual : pooling);
     }
 
     boolean denseHead() {

@@ -32,11 +32,15 @@ final class TaskOptions {
             names = "--data",
             paramLabel = "DIR|FILE",
             description =
-                    "Where the data is: a folder of GLUE; or, for the task file, a folder with train and dev as .tsv,"
-                            + " .csv, .jsonl or .parquet, or one such file.")
+                    "Where the data is: a folder of GLUE, of GSM8K or of a task of LLM-Adapters; or, for the task file, a"
+                            + " folder with train and dev as .tsv, .csv, .jsonl or .parquet, or one such file; for the"
+                            + " task text .txt or .jsonl; or the folder of CIFAR-10, of MNIST's files or of images.")
     private Path data;
 
-    @Option(names = "--text", paramLabel = "COLUMN", description = "The column of the text (file; text if not given).")
+    @Option(
+            names = "--text",
+            paramLabel = "COLUMN",
+            description = "The column of the text (file, text; text if not given).")
     private String text;
 
     @Option(names = "--second", paramLabel = "COLUMN", description = "The column of a second text (file).")
@@ -52,7 +56,9 @@ final class TaskOptions {
             names = "--classes",
             split = ",",
             paramLabel = "NAME",
-            description = "The classes in the order of their numbers (file; those of train if not given).")
+            description =
+                    "The classes in the order of their numbers: those of a file (those of train if not given), or those of images"
+                            + " that are kept (all if not given).")
     private List<String> classes = List.of();
 
     @Option(names = "--regression", description = "The labels are numbers to be predicted (file).")
@@ -60,11 +66,11 @@ final class TaskOptions {
 
     /** Whether the user has said anything. */
     boolean given() {
-        return task != null || data != null || ownColumns();
+        return task != null || data != null || columnsOfTexts() || !classes.isEmpty();
     }
 
-    private boolean ownColumns() {
-        return text != null || second != null || label != null || !classes.isEmpty() || regression;
+    private boolean columnsOfTexts() {
+        return text != null || second != null || label != null || regression;
     }
 
     /**
@@ -74,10 +80,13 @@ final class TaskOptions {
      */
     TaskChoice choice() {
         String id = task == null ? TaskChoice.usual().id() : Materials.requireTask(task);
-        if (ownColumns() && !id.equals("file")) {
-            throw new IllegalArgumentException(
-                    "task " + id
-                            + ": expected no --text, --second, --label, --classes or --regression, which are for the task file");
+        boolean images = Materials.onImages(id);
+        boolean textOnly = second == null && label == null && classes.isEmpty() && !regression;
+        boolean refused = columnsOfTexts() && !(id.equals("text") && textOnly) || !classes.isEmpty() && !images;
+        if (!id.equals("file") && refused) {
+            throw new IllegalArgumentException("task " + id
+                    + ": expected no --text, --second, --label, --classes or --regression, which are for the task file"
+                    + (images ? "; --classes alone says which classes of images are kept" : ""));
         }
         FileColumns usual = FileColumns.usual();
         FileColumns columns = new FileColumns(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.peftcheck.training.experiment.HeldOutFile;
 import org.peftcheck.training.method.MethodChoice;
@@ -20,24 +19,6 @@ import org.peftcheck.training.method.MethodNotes;
 record TrainingComparison(List<MethodChoice> methods, List<ComparedRuns.Finished> runs) {
 
     private static final double MEBI = 1 << 20;
-
-    /** A mean and the standard deviation around it, by n − 1; with one number no deviation. */
-    record Spread(double mean, Optional<Double> deviation) {
-
-        static Spread of(List<Double> numbers) {
-            int n = numbers.size();
-            double mean = numbers.stream().mapToDouble(x -> x).average().orElse(Double.NaN);
-            double squares =
-                    numbers.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
-            return new Spread(mean, n < 2 ? Optional.empty() : Optional.of(Math.sqrt(squares / (n - 1))));
-        }
-
-        /** As {@code 0.8123 ± 0.0045}. */
-        String text() {
-            return MetricText.value(mean)
-                    + deviation.map(sd -> " ± " + MetricText.value(sd)).orElse("");
-        }
-    }
 
     private List<ComparedRuns.Finished> of(MethodChoice method) {
         return runs.stream()

@@ -124,7 +124,7 @@ class CompareCommandTest {
         refused("expected one of --rank and --budget, got both", compare("lora", "--rank=2", "--budget=100"));
         refused("budget 95: expected at least 96, the smallest count of LoRA here", compare("lora", "--budget=95"));
         refused("--budget: expected METHOD:R such as lora:8, got lora:x", compare("lora", "--budget=lora:x"));
-        refused("--budget: expected a method that rewrites weights, got lp:3", compare("lora", "--budget=lp:3"));
+        refused("--budget: expected a method with a rank, got lp:3", compare("lora", "--budget=lp:3"));
         refused("unknown task `files`", compare("lora", "--rank=2", "--task=files"));
         refused(folder.resolve("data/train.tsv") + ": expected a column x", compare("lora", "--rank=2", "--text=x"));
     }

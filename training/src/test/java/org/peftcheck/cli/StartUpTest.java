@@ -83,6 +83,7 @@ class StartUpTest {
                 "count --model llama3-8b --compare lora,dora,peanut,vera --budget 50M",
                 "cost --model llama3-8b --method peanut --rank 8",
                 "doctor",
+                "benchmark --list",
                 "train --help",
                 "compare --help",
                 "--help"

@@ -66,7 +66,7 @@ class TrainCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fourierft --coefficients 9", "full", "bitfit", "lp"})
+    @ValueSource(strings = {"fourierft --coefficients 9", "full", "bitfit", "lp", "red"})
     void methodsWithoutARankAreTrained(String method) {
         Run.good(small.train("run", ("--method " + method).split(" ")));
         assertEquals("FINISHED", record("run").path("status").asText());
@@ -168,7 +168,6 @@ class TrainCommandTest {
     void namesThatAreNotKnownAreRefused() throws IOException {
         refused("unknown task `glue/cula`", "run", "--task=glue/cula");
         refused("method `penut`: expected one that can be trained here", "run", "--method=penut");
-        refused("method `adalora`: expected one that can be trained here", "run", "--method=adalora");
         refused("target `kwery`: names no linear layer of bert", "run", "--targets=kwery");
         refused("model nowhere: expected one of minilm, e5-small, bert-base, or a folder", "run", "--model=nowhere");
         refused("--form: expected one of factored, materialised, got fast", "run", "--form=fast");
@@ -186,6 +185,31 @@ class TrainCommandTest {
         refused("threads: expected at least 1, got 0", "run", "--threads=0");
         refused("LoRA: expected options among scaling, got depth", "run", "--method=lora", "--depth=4");
         refused("full: expected no rank, targets or other settings, got rank 4", "run", "--method=full", "--rank=4");
+        refused("RED: expected no rank, got rank 4", "run", "--method=red", "--rank=4");
+        refused("LoReFT bottleneck: expected at most 12 (the features", "run", "--method=loreft", "--rank=13");
+        refused(
+                "houlsby: expected no targets or other settings, got targets q",
+                "run",
+                "--method=houlsby",
+                "--targets=q");
+        refused(
+                "target-rank: expected at most the rank at the start, 3, got 4",
+                "run",
+                "--method=adalora",
+                "--rank=3",
+                "--target-rank=4");
+        refused(
+                "lora: expected no settings of pruning that it does not heed, got penalty",
+                "run",
+                "--method=lora",
+                "--penalty=0.1");
+        refused(
+                "schedule: expected a warm-up and a fixed end with steps between them, got 3 and 2 of 4 steps",
+                "run",
+                "--method=adalora",
+                "--rank=3",
+                "--budget-warmup=3",
+                "--steps=4");
     }
 
     @Test

@@ -49,7 +49,21 @@ class TrainedRunCommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"peanut --rank=3", "pissa --rank=3", "vera --rank=3", "fourierft --coefficients=9", "full", "lp"
+            strings = {
+                "peanut --rank=3",
+                "pissa --rank=3",
+                "vera --rank=3",
+                "fourierft --coefficients=9",
+                "full",
+                "lp",
+                "houlsby --rank=3 --activation=tanh",
+                "adapterfnn --rank=3",
+                "red",
+                "loreft --rank=3",
+                "direft --rank=3",
+                "adalora --rank=3 --target-rank=1 --penalty=0.1",
+                "dylora --rank=3",
+                "roselora --rank=3 --keep=0.3"
             })
     void evaluateFindsTheMetricsOfTheRunAgain(String method) {
         trained(("--method=" + method).split(" "));
@@ -140,6 +154,44 @@ class TrainedRunCommandsTest {
         assertEquals(
                 java.util.Set.of("classifier.weight", "classifier.bias"),
                 PeftFolder.read(folder.resolve("peft")).saved().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"houlsby --rank=3", "red"})
+    void hiddenStatesHaveNothingToMergeNorToExport(String method) {
+        trained(("--method=" + method).split(" "));
+        String id = method.split(" ")[0];
+        assertEquals(
+                "peanut: " + small.path("run") + ": expected a run of a method that changes weights, got one of " + id
+                        + ", which edits hidden states: there is nothing to merge",
+                Run.refusal("merge", small.path("run"), "--out", small.path("merged.safetensors")));
+        String refusal = Run.refusal("export", small.path("run"), "--out", small.path("peft"));
+        assertTrue(refusal.endsWith("got one that edits hidden states, for which PEFT has no form"), refusal);
+        assertFalse(Files.exists(folder.resolve("peft")));
+        assertFalse(Files.exists(folder.resolve("merged.safetensors")));
+    }
+
+    /** One triple of three for each of four layers is left on average, and the merge has them. */
+    @Test
+    void adaLoRaMergesWhatIsLeft() {
+        trained("--method=adalora", "--rank=3", "--target-rank=1");
+        Map<String, Tensor> slots = tensors("run/trained.safetensors");
+        long left = slots.values().stream()
+                .filter(tensor -> tensor.name().endsWith(":lambda"))
+                .mapToLong(tensor -> java.util.stream.IntStream.range(0, 3)
+                        .filter(k -> tensor.at(k) != 0)
+                        .count())
+                .sum();
+        assertEquals(4, left);
+        Run.good("merge", small.path("run"), "--out", small.path("merged.safetensors"));
+        Map<String, Tensor> merged = tensors("merged.safetensors");
+        double sum = tensors("model/model.safetensors").get(QUERY).at(5 * 12 + 7);
+        for (int l = 0; l < 3; l++) {
+            sum += slots.get(QUERY + ":P").at(5 * 3 + l)
+                    * slots.get(QUERY + ":lambda").at(l)
+                    * slots.get(QUERY + ":Q").at(l * 12 + 7);
+        }
+        assertEquals(sum, merged.get(QUERY).at(5 * 12 + 7), 1e-7);
     }
 
     @Test

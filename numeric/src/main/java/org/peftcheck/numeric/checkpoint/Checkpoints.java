@@ -13,7 +13,7 @@ public final class Checkpoints {
     /** The name of the model that comes with a Maven artifact; {@code minilm} for short. */
     public static final String MINILM = "all-minilm-l6-v2";
 
-    private static final String KNOWN = "minilm, or the path of an .onnx or .safetensors file";
+    private static final String KNOWN = "minilm, or the path of an .onnx or .safetensors file, or of a folder with one";
 
     /** The artifact of {@link #MINILM}. */
     public static final ModelArtifact MINILM_ARTIFACT = new ModelArtifact(
@@ -31,7 +31,8 @@ public final class Checkpoints {
      * @param nameOrPath {@code minilm} or {@code all-minilm-l6-v2} (in any case) for MiniLM-L6 out of its Maven artifact,
      *     from the class path or else from the local Maven repository (system property {@code maven.repo.local}, else
      *     {@code ~/.m2/repository}); anything else is the path of an {@code .onnx} or
-     *     {@code .safetensors} file, told by that ending, else by its first bytes
+     *     {@code .safetensors} file, told by that ending, else by its first bytes; or of the {@code .safetensors.index.json} of a
+     *     model in several files; or of a folder with {@code model.safetensors} or {@code model.safetensors.index.json}
      * @throws BadCheckpointException when there is no such file, it cannot be read, or it breaks its format's rules
      */
     public static Checkpoint open(String nameOrPath) {
@@ -51,19 +52,28 @@ public final class Checkpoints {
     }
 
     private static Checkpoint file(String text) throws IOException {
-        Path path = path(text);
+        Path given = path(text);
+        Path path = Files.isDirectory(given) ? inFolder(given) : given;
         if (!Files.isRegularFile(path)) {
-            String found = Files.isDirectory(path) ? "a directory" : "no file of that name";
-            throw new BadCheckpointException(text, "file", KNOWN, found);
+            throw new BadCheckpointException(text, "file", KNOWN, "no file of that name");
         }
         String lower = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".safetensors")) {
+        if (lower.endsWith(".safetensors") || SafetensorsModel.isIndex(path)) {
             return SafetensorsCheckpoint.open(path);
         }
         if (lower.endsWith(".onnx")) {
             return onnx(path);
         }
         return byContent(path);
+    }
+
+    private static Path inFolder(Path folder) {
+        return SafetensorsModel.in(folder)
+                .orElseThrow(() -> new BadCheckpointException(
+                        folder.toString(),
+                        "folder",
+                        "a file " + SafetensorsModel.FILE + " or " + SafetensorsModel.INDEX,
+                        "neither"));
     }
 
     private static Path path(String text) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The linear layers of a safetensors file: eight bytes with the header's length, the header, the data; all little-endian.
- * Layers are mapped into memory one at a time, as they are asked for. They are listed by name, numbers in names by value.
+ * The linear layers of a safetensors file, or of the files of an index: eight bytes with the header's length, the header, the data; all
+ * little-endian. Layers are mapped into memory one at a time, as they are asked for. They are listed by name, numbers in names by value.
  */
 final class SafetensorsCheckpoint implements Checkpoint {
     static final int LENGTH_BYTES = 8;
@@ -25,44 +25,57 @@ final class SafetensorsCheckpoint implements Checkpoint {
     private static final int MOST_HEADER_BYTES = 100_000_000;
 
     private final String file;
-    private final FileChannel channel;
-    private final long dataStart;
-    private final Map<String, TensorEntry> layers = new LinkedHashMap<>();
+    private final List<Shard> shards = new ArrayList<>();
+    private final Map<String, Layer> layers = new LinkedHashMap<>();
     private final LayerNames names;
 
-    /** Takes the channel over only when it returns. */
-    private SafetensorsCheckpoint(Path path, FileChannel channel) throws IOException {
+    /** An open file; its data begins at {@code dataStart}. */
+    private record Shard(String file, FileChannel channel, long dataStart) {}
+
+    /** A tensor and the file that it is in. */
+    private record Layer(Shard shard, TensorEntry tensor) {}
+
+    private SafetensorsCheckpoint(Path path) throws IOException {
         this.file = path.toString();
-        this.channel = channel;
-        long headerLength = headerLength(file, channel);
-        this.dataStart = LENGTH_BYTES + headerLength;
-        ByteBuffer header = channel.map(MapMode.READ_ONLY, LENGTH_BYTES, headerLength);
-        List<TensorEntry> tensors = SafetensorsHeader.parse(file, header, channel.size() - dataStart);
-        tensors.stream()
-                .filter(TensorEntry::isLinearLayer)
-                .sorted(Comparator.comparing(TensorEntry::name, new NaturalOrder()))
-                .forEach(this::add);
-        if (layers.isEmpty()) {
-            String expected = "a matrix *.weight that is no embedding, norm or lm_head";
-            throw new BadCheckpointException(file, "header", expected, "none among " + tensors.size() + " tensors");
+        Map<Path, List<TensorEntry>> files = SafetensorsModel.files(path);
+        try {
+            List<Layer> found = new ArrayList<>();
+            for (Map.Entry<Path, List<TensorEntry>> entry : files.entrySet()) {
+                Shard shard =
+                        open(entry.getKey().toString(), FileChannel.open(entry.getKey(), StandardOpenOption.READ));
+                entry.getValue().stream()
+                        .filter(TensorEntry::isLinearLayer)
+                        .forEach(tensor -> found.add(new Layer(shard, tensor)));
+            }
+            found.sort(Comparator.comparing(layer -> layer.tensor().name(), new NaturalOrder()));
+            found.forEach(this::add);
+            if (layers.isEmpty()) {
+                long tensors = files.values().stream().mapToLong(List::size).sum();
+                String expected = "a matrix *.weight that is no embedding, norm or lm_head";
+                throw new BadCheckpointException(file, "header", expected, "none among " + tensors + " tensors");
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
         }
         this.names = new LayerNames(path.getFileName().toString(), new ArrayList<>(layers.keySet()));
     }
 
+    private Shard open(String name, FileChannel channel) throws IOException {
+        shards.add(new Shard(name, channel, 0));
+        Shard shard = new Shard(name, channel, LENGTH_BYTES + headerLength(name, channel));
+        shards.set(shards.size() - 1, shard);
+        return shard;
+    }
+
     /**
-     * Opens a file and checks its header.
+     * Opens a file, or the files of an index, and checks the headers.
      *
-     * @throws BadCheckpointException when the file breaks the format's rules, or has no linear layer
+     * @throws BadCheckpointException when a file breaks the format's rules, or there is no linear layer
      * @throws IOException when reading fails
      */
     static SafetensorsCheckpoint open(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        try {
-            return new SafetensorsCheckpoint(path, channel);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+        return new SafetensorsCheckpoint(path);
     }
 
     /** All tensors of a file, in the order of their data; only the header is read. */
@@ -97,18 +110,20 @@ final class SafetensorsCheckpoint implements Checkpoint {
         return length;
     }
 
-    private void add(TensorEntry tensor) {
+    private void add(Layer layer) {
+        TensorEntry tensor = layer.tensor();
         String place = "tensor " + Quote.of(tensor.name());
         boolean readable =
                 Arrays.stream(Dtype.values()).anyMatch(dtype -> dtype.name().equals(tensor.dtype()));
         if (!readable) {
             String expected = "one of " + Arrays.toString(Dtype.values()) + " for a weight";
-            throw new BadCheckpointException(file, place, expected, tensor.dtype());
+            throw new BadCheckpointException(layer.shard().file(), place, expected, tensor.dtype());
         }
         if (tensor.begin() == tensor.end()) {
-            throw new BadCheckpointException(file, place, "at least one row and column", "shape " + tensor.shape());
+            throw new BadCheckpointException(
+                    layer.shard().file(), place, "at least one row and column", "shape " + tensor.shape());
         }
-        layers.put(tensor.name(), tensor);
+        layers.put(tensor.name(), layer);
     }
 
     @Override
@@ -122,43 +137,50 @@ final class SafetensorsCheckpoint implements Checkpoint {
     }
 
     @Override
-    public WeightMatrix layer(String layer) {
-        TensorEntry tensor = layers.get(layer);
-        if (tensor == null) {
-            throw names.missing(layer);
+    public WeightMatrix layer(String name) {
+        Layer layer = layers.get(name);
+        if (layer == null) {
+            throw names.missing(name);
         }
+        TensorEntry tensor = layer.tensor();
+        String source = layer.shard().file();
         Dtype dtype = Dtype.valueOf(tensor.dtype());
         long count = (tensor.end() - tensor.begin()) / dtype.byteWidth();
         if (count > WeightMatrix.MOST_VALUES) {
             String expected = "at most " + WeightMatrix.MOST_VALUES + " values";
             throw new BadCheckpointException(
-                    file, "tensor " + Quote.of(layer), expected, count + ", shape " + tensor.shape());
+                    source, "tensor " + Quote.of(name), expected, count + ", shape " + tensor.shape());
         }
-        ByteBuffer bytes = map(tensor);
+        ByteBuffer bytes = map(layer);
         int dOut = Math.toIntExact(tensor.shape().get(0));
         int dIn = Math.toIntExact(tensor.shape().get(1));
-        return WeightMatrix.read(file, layer, dOut, dIn, dtype, dtype.decodeAll(bytes, (int) count));
+        return WeightMatrix.read(source, name, dOut, dIn, dtype, dtype.decodeAll(bytes, (int) count));
     }
 
-    private ByteBuffer map(TensorEntry tensor) {
+    private static ByteBuffer map(Layer layer) {
+        TensorEntry tensor = layer.tensor();
+        Shard shard = layer.shard();
         long size = tensor.end() - tensor.begin();
         try {
-            return channel.map(MapMode.READ_ONLY, dataStart + tensor.begin(), size)
+            return shard.channel()
+                    .map(MapMode.READ_ONLY, shard.dataStart() + tensor.begin(), size)
                     .order(ByteOrder.LITTLE_ENDIAN);
         } catch (ClosedChannelException e) {
-            throw new IllegalStateException(file + ": asked for a layer after close", e);
+            throw new IllegalStateException(shard.file() + ": asked for a layer after close", e);
         } catch (IOException e) {
             String place = "tensor " + Quote.of(tensor.name());
-            throw new BadCheckpointException(file, place, "to map " + size + " bytes", e.toString(), e);
+            throw new BadCheckpointException(shard.file(), place, "to map " + size + " bytes", e.toString(), e);
         }
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new BadCheckpointException(file, "file", "to close it", e.toString(), e);
+        for (Shard shard : shards) {
+            try {
+                shard.channel().close();
+            } catch (IOException e) {
+                throw new BadCheckpointException(shard.file(), "file", "to close it", e.toString(), e);
+            }
         }
     }
 }

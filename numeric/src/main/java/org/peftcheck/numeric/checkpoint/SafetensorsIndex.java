@@ -1,42 +1,79 @@
 package org.peftcheck.numeric.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Reads the index of a model that is split over several safetensors files. */
+/** Reads the index of a model that is split over several safetensors files, its shards. */
 final class SafetensorsIndex {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private final String file;
     private final Path folder;
 
     private SafetensorsIndex(Path path) {
         this.file = path.toString();
-        this.folder = path.toAbsolutePath().getParent();
+        this.folder = path.resolveSibling("");
     }
 
     /**
-     * The tensors of all files that the index names.
+     * The shards that the index names, in the order in which it names them first, and the tensors of each in the order of their data.
      *
-     * @throws BadCheckpointException when the index is no object with a {@code weight_map} of file names beside it, or when a tensor is
-     *     not in the file that it names
+     * @throws BadCheckpointException when the index is no object with a {@code weight_map} of file names beside it, a shard is missing, or
+     *     the shards have not just the tensors that the index says, each once
      * @throws IOException when reading fails
      */
-    static List<TensorEntry> read(Path path) throws IOException {
-        return new SafetensorsIndex(path).tensors(Files.readString(path));
+    static Map<Path, List<TensorEntry>> read(Path path) throws IOException {
+        return new SafetensorsIndex(path).shards(Files.readString(path));
     }
 
-    private List<TensorEntry> tensors(String text) throws IOException {
+    private Map<Path, List<TensorEntry>> shards(String text) throws IOException {
+        Map<Path, List<TensorEntry>> shards = new LinkedHashMap<>();
+        Map<String, String> places = new LinkedHashMap<>();
+        Map<String, Set<String>> named = named(weightMap(text));
+        for (Map.Entry<String, Set<String>> entry : named.entrySet()) {
+            String shard = entry.getKey();
+            List<TensorEntry> tensors = SafetensorsCheckpoint.tensors(shardFile(shard));
+            checkComplete(shard, entry.getValue(), tensors);
+            for (TensorEntry tensor : tensors) {
+                String other = places.putIfAbsent(tensor.name(), shard);
+                if (other != null) {
+                    throw bad(tensor.name(), "it in one file", "it in " + other + " and in " + shard);
+                }
+            }
+            shards.put(folder.resolve(shard), tensors);
+        }
+        named.values().forEach(places.keySet()::removeAll);
+        places.forEach((name, shard) -> {
+            throw bad(name, "a file named for it, as " + Quote.brief(shard) + " has it", "none");
+        });
+        return shards;
+    }
+
+    private void checkComplete(String shard, Set<String> named, List<TensorEntry> tensors) {
+        Set<String> missing = new LinkedHashSet<>(named);
+        tensors.forEach(tensor -> missing.remove(tensor.name()));
+        missing.stream().findFirst().ifPresent(name -> {
+            throw bad(name, "it in " + Quote.brief(shard), "no such tensor there");
+        });
+    }
+
+    private JsonNode weightMap(String text) throws IOException {
         JsonNode map;
         try {
-            map = new JsonMapper().readTree(text).path("weight_map");
+            map = JSON.readTree(text).path("weight_map");
         } catch (JsonProcessingException e) {
             throw new BadCheckpointException(
                     file, "whole file", "a JSON object", Quote.brief(e.getOriginalMessage()), e);
@@ -45,24 +82,17 @@ final class SafetensorsIndex {
             throw new BadCheckpointException(
                     file, "weight_map", "an object of tensor names", Quote.brief(map.toString()));
         }
-        Map<String, Map<String, TensorEntry>> shards = new LinkedHashMap<>();
-        List<TensorEntry> found = new ArrayList<>();
+        return map;
+    }
+
+    /** The names of the tensors of each shard. */
+    private Map<String, Set<String>> named(JsonNode map) {
+        Map<String, Set<String>> named = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : map.properties()) {
-            String shard = shardName(field.getValue());
-            if (!shards.containsKey(shard)) {
-                shards.put(shard, shard(shard));
-            }
-            TensorEntry tensor = shards.get(shard).get(field.getKey());
-            if (tensor == null) {
-                throw new BadCheckpointException(
-                        file,
-                        "tensor " + Quote.of(field.getKey()),
-                        "it in " + Quote.brief(shard),
-                        "no such tensor there");
-            }
-            found.add(tensor);
+            named.computeIfAbsent(shardName(field.getValue()), shard -> new LinkedHashSet<>())
+                    .add(field.getKey());
         }
-        return found;
+        return named;
     }
 
     private String shardName(JsonNode value) {
@@ -74,13 +104,15 @@ final class SafetensorsIndex {
         return name;
     }
 
-    private Map<String, TensorEntry> shard(String name) throws IOException {
+    private Path shardFile(String name) {
         Path path = folder.resolve(name);
         if (!Files.isRegularFile(path)) {
             throw new BadCheckpointException(file, "weight_map", "a file " + Quote.brief(name) + " beside it", "none");
         }
-        Map<String, TensorEntry> tensors = new LinkedHashMap<>();
-        SafetensorsCheckpoint.tensors(path).forEach(tensor -> tensors.put(tensor.name(), tensor));
-        return tensors;
+        return path;
+    }
+
+    private BadCheckpointException bad(String tensor, String expected, String found) {
+        return new BadCheckpointException(file, "tensor " + Quote.of(tensor), expected, found);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads all tensors of a file that are stored in single or half precision, each value widened to a float without rounding. */
 public final class StoredTensors {
@@ -18,30 +19,42 @@ public final class StoredTensors {
     private StoredTensors() {}
 
     /**
-     * The tensors of a safetensors file; those of whole numbers or truth values are left out.
+     * The tensors of a safetensors file, or of the files of an index; those of whole numbers or truth values are left out.
      *
-     * @param path the file
+     * @param path the file, or the {@code .safetensors.index.json} of a model in several files
      * @return the tensors, in the order of their data
-     * @throws BadCheckpointException when there is no such file, it cannot be read, it breaks the format's rules, or a tensor has a
-     *     floating-point format other than F32, F16 and BF16, too many values, or one that is NaN or infinite
+     * @throws BadCheckpointException when there is no such file, it cannot be read, it breaks the format's rules, a file lacks what the
+     *     index says, or a tensor has a floating-point format other than F32, F16 and BF16, too many values, or one that is NaN or
+     *     infinite
      */
     public static List<StoredFloats> safetensors(Path path) {
-        String file = path.toString();
         if (!Files.isRegularFile(path)) {
             String found = Files.isDirectory(path) ? "a directory" : "no file of that name";
-            throw new BadCheckpointException(file, "file", "a safetensors file", found);
+            throw new BadCheckpointException(path.toString(), "file", "a safetensors file", found);
         }
+        try {
+            List<StoredFloats> tensors = new ArrayList<>();
+            for (Map.Entry<Path, List<TensorEntry>> file :
+                    SafetensorsModel.files(path).entrySet()) {
+                tensors.addAll(tensors(file.getKey(), file.getValue()));
+            }
+            return tensors;
+        } catch (IOException e) {
+            throw new BadCheckpointException(path.toString(), "file", "to read it", e.toString(), e);
+        }
+    }
+
+    private static List<StoredFloats> tensors(Path path, List<TensorEntry> entries) throws IOException {
+        String file = path.toString();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             List<StoredFloats> tensors = new ArrayList<>();
             long start = SafetensorsCheckpoint.LENGTH_BYTES + SafetensorsCheckpoint.headerLength(file, channel);
-            for (TensorEntry entry : SafetensorsCheckpoint.tensors(path)) {
+            for (TensorEntry entry : entries) {
                 if (!isWhole(entry.dtype())) {
                     tensors.add(tensor(file, channel, start, entry));
                 }
             }
             return tensors;
-        } catch (IOException e) {
-            throw new BadCheckpointException(file, "file", "to read it", e.toString(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,8 +14,7 @@ import org.peftcheck.papers.architecture.TensorShape;
 public final class TensorShapes {
 
     private static final Set<String> FLOATING = Set.of("F64", "F32", "F16", "BF16", "F8_E4M3", "F8_E5M2");
-    private static final String INDEX = ".safetensors.index.json";
-    private static final List<String> ENDINGS = List.of(".safetensors", INDEX, ".onnx");
+    private static final List<String> ENDINGS = List.of(".safetensors", SafetensorsModel.INDEX_ENDING, ".onnx");
 
     private TensorShapes() {}
 
@@ -44,11 +44,8 @@ public final class TensorShapes {
         }
         String lower = file.toLowerCase(Locale.ROOT);
         try {
-            if (lower.endsWith(INDEX)) {
-                return shapes(SafetensorsIndex.read(path));
-            }
-            if (lower.endsWith(".safetensors")) {
-                return shapes(SafetensorsCheckpoint.tensors(path));
+            if (SafetensorsModel.isIndex(path) || lower.endsWith(".safetensors")) {
+                return shapes(SafetensorsModel.files(path).values());
             }
             try (InputStream in = Files.newInputStream(path)) {
                 return OnnxHeader.read(file, in);
@@ -58,8 +55,9 @@ public final class TensorShapes {
         }
     }
 
-    private static List<TensorShape> shapes(List<TensorEntry> tensors) {
-        return tensors.stream()
+    private static List<TensorShape> shapes(Collection<List<TensorEntry>> files) {
+        return files.stream()
+                .flatMap(List::stream)
                 .filter(tensor -> FLOATING.contains(tensor.dtype()))
                 .map(tensor -> new TensorShape(tensor.name(), tensor.shape()))
                 .toList();

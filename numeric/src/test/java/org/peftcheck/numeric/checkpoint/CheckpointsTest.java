@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What may be opened, and where a model is looked for. */
 class CheckpointsTest {
-    private static final String KNOWN = ": file: expected minilm, or the path of an .onnx or .safetensors file, found ";
+    private static final String KNOWN =
+            ": file: expected minilm, or the path of an .onnx or .safetensors file, or of a folder with one, found ";
     private static final ModelArtifact ARTIFACT = new ModelArtifact("m", "org.some", "model", "1.2", "m.onnx");
     private static final byte[] BYTES = {1, 2, 3};
 
@@ -28,7 +29,9 @@ class CheckpointsTest {
         String missing = folder.resolve("missing.safetensors").toString();
         Refusal.expect(missing + KNOWN + "no file of that name", () -> Checkpoints.open(missing));
         Refusal.expect("minilmm" + KNOWN + "no file of that name", () -> Checkpoints.open("minilmm"));
-        Refusal.expect(folder + KNOWN + "a directory", () -> Checkpoints.open(folder.toString()));
+        Refusal.expect(
+                folder + ": folder: expected a file model.safetensors or model.safetensors.index.json, found neither",
+                () -> Checkpoints.open(folder.toString()));
         Refusal.expect("a\\u0000b" + KNOWN + "no path: Nul character not allowed", () -> Checkpoints.open("a\0b"));
     }
 

@@ -1,6 +1,5 @@
 package org.peftcheck.papers.audit;
 
-import java.util.List;
 import org.peftcheck.papers.Cell;
 import org.peftcheck.papers.Row;
 import org.peftcheck.papers.Table;
@@ -28,22 +27,7 @@ record Place(Table table, Row row, String column) {
 
     /** The fewest leading cells that tell the rows of a table apart, joined by a stroke. */
     static String key(Table table, Row row) {
-        return String.join(BETWEEN, first(row, keys(table)));
-    }
-
-    private static int keys(Table table) {
-        for (int count = 1; count < table.columns().size(); count++) {
-            int fixed = count;
-            if (table.rows().stream().map(row -> first(row, fixed)).distinct().count()
-                    == table.rows().size()) {
-                return count;
-            }
-        }
-        return table.columns().size();
-    }
-
-    private static List<String> first(Row row, int count) {
-        return row.cells().stream().limit(count).map(Cell::raw).toList();
+        return table.key(row);
     }
 
     /** The row of a table with a key, in which {@code *} stands for the same part of this place's own key. */

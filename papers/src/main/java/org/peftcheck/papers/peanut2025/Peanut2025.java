@@ -15,6 +15,8 @@ import org.peftcheck.papers.Tables;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.audit.AuditReader;
 import org.peftcheck.papers.audit.Check;
+import org.peftcheck.papers.recipe.RecipeReader;
+import org.peftcheck.papers.recipe.Recipes;
 
 /** The PEANuT paper: its claims, errata, tables and architectures, each read from the class path when first asked for. */
 public final class Peanut2025 {
@@ -61,6 +63,15 @@ public final class Peanut2025 {
      */
     public static List<Check> checks(Tables tables) {
         return AuditReader.read(FOLDER, tables);
+    }
+
+    /**
+     * The recipes: the paper's experiments and scaled-down ones.
+     *
+     * @return the recipes and the figures that they stand for
+     */
+    public static Recipes recipes() {
+        return RecipeReader.read(FOLDER, tables());
     }
 
     /** The names of the architectures of the paper's experiments, and of the smaller ones that this toolkit runs. */

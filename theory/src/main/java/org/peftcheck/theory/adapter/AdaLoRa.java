@@ -16,7 +16,7 @@ import org.peftcheck.theory.algebra.Shape;
  *
  * @param scaling the factor s
  */
-public record AdaLoRa(Scaling scaling) implements WeightAdapter {
+public record AdaLoRa(Scaling scaling) implements PenalisedAdapter {
 
     /** What is added to the loss for each layer, times a coefficient, in TeX (equation (4) there). */
     public static final String PENALTY = "\\|P^{\\top} P - I\\|_F^2 + \\|Q Q^{\\top} - I\\|_F^2";
@@ -74,5 +74,15 @@ public record AdaLoRa(Scaling scaling) implements WeightAdapter {
     public <M> M update(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
         M narrow = algebra.scaleRows(slots.get(LAMBDA.symbol()), slots.get(Q.symbol()));
         return scaling.apply(algebra, slots.rank(), algebra.times(slots.get(P.symbol()), narrow));
+    }
+
+    /** Pᵀ P − I and Q Qᵀ − I. */
+    @Override
+    public <M> List<M> penalised(MatrixAlgebra<M> algebra, M identity, SlotValues<M> slots) {
+        M p = slots.get(P.symbol());
+        M q = slots.get(Q.symbol());
+        return List.of(
+                algebra.minus(algebra.times(algebra.transpose(p), p), identity),
+                algebra.minus(algebra.times(q, algebra.transpose(q)), identity));
     }
 }

@@ -75,6 +75,21 @@ public sealed interface HiddenAdapter extends Adapter
     List<Site> sites();
 
     /**
+     * The place of a kind; a method has at most one of each, but for biases.
+     *
+     * @param hook where in a model
+     * @return the first such place
+     * @throws IllegalArgumentException if the method does not work there
+     */
+    default Site site(Hook hook) {
+        return sites().stream()
+                .filter(site -> site.hook() == hook)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(title() + ": expected one of its places "
+                        + sites().stream().map(Site::hook).distinct().toList() + ", got " + hook));
+    }
+
+    /**
      * The number of trainable parameters of a model as the source states it, written down apart from the slots.
      *
      * @return the number in {@code d, f, m, L, c}

@@ -1,5 +1,6 @@
 package org.peftcheck.theory.adapter;
 
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.peftcheck.theory.algebra.Dimensions;
 import org.peftcheck.theory.algebra.LatexAlgebra;
@@ -91,6 +92,17 @@ public record SymbolicAdapter(WeightAdapter adapter, Dimensions dimensions) {
      */
     public Term weightTerm() {
         return adapter.adaptedWeight(new TermAlgebra(), weightSymbol(), terms());
+    }
+
+    /**
+     * The terms in the adapted weight that a gradient takes for constants.
+     *
+     * @return the terms, such as the norms of DoRA
+     */
+    public Set<Term> constantTerms() {
+        TermAlgebra algebra = new TermAlgebra();
+        adapter.adaptedWeight(algebra, weightSymbol(), terms());
+        return algebra.constants();
     }
 
     /**

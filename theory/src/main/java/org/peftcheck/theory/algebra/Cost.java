@@ -5,13 +5,14 @@ package org.peftcheck.theory.algebra;
  *
  * @param flops floating-point operations: 2mkn for a product of m × k and k × n, 2mk for the row norms of m × k, 1 an entry for
  *     everything else
+ * @param products the part of them that is products of matrices
  * @param bytes the size of all results in single precision (4 bytes an entry), which is what the backward pass keeps; transposing
  *     is a view and costs nothing
  */
-public record Cost(Polynomial flops, Polynomial bytes) {
+public record Cost(Polynomial flops, Polynomial products, Polynomial bytes) {
 
     /** Nothing. */
-    public static final Cost ZERO = new Cost(Polynomial.ZERO, Polynomial.ZERO);
+    public static final Cost ZERO = new Cost(Polynomial.ZERO, Polynomial.ZERO, Polynomial.ZERO);
 
     /**
      * The sum.
@@ -20,7 +21,7 @@ public record Cost(Polynomial flops, Polynomial bytes) {
      * @return this + other
      */
     public Cost plus(Cost other) {
-        return new Cost(flops.plus(other.flops), bytes.plus(other.bytes));
+        return new Cost(flops.plus(other.flops), products.plus(other.products), bytes.plus(other.bytes));
     }
 
     /**
@@ -30,6 +31,6 @@ public record Cost(Polynomial flops, Polynomial bytes) {
      * @return factor · this
      */
     public Cost times(Polynomial factor) {
-        return new Cost(flops.times(factor), bytes.times(factor));
+        return new Cost(flops.times(factor), products.times(factor), bytes.times(factor));
     }
 }

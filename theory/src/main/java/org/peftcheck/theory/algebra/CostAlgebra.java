@@ -10,8 +10,24 @@ import java.util.function.Predicate;
 public final class CostAlgebra implements MatrixAlgebra<CostAlgebra.Costed> {
 
     private static final long BYTES = 4;
+    private static final Shape SINGLE = new Shape(Polynomial.ONE, Polynomial.ONE);
 
     private final TermAlgebra terms = new TermAlgebra();
+    private final Map<Dimension, Polynomial> sizes;
+
+    /** The reading for dimensions that are names, of which r is taken for less than the features. */
+    public CostAlgebra() {
+        this(Map.of());
+    }
+
+    /**
+     * The reading for layers of some sizes. The costs are polynomials all the same.
+     *
+     * @param sizes numbers for the dimensions, which decide what is the smaller matrix
+     */
+    public CostAlgebra(Map<Dimension, Polynomial> sizes) {
+        this.sizes = Map.copyOf(sizes);
+    }
 
     /** A part of a formula with the steps that make it. */
     public static final class Costed {
@@ -64,8 +80,14 @@ public final class CostAlgebra implements MatrixAlgebra<CostAlgebra.Costed> {
         for (Costed part : parts) {
             steps.putAll(part.steps);
         }
-        steps.put(term, new Cost(flops, shape.entries().times(BYTES)));
+        Polynomial products = isProduct(term, parts) ? flops : Polynomial.ZERO;
+        steps.put(term, new Cost(flops, products, shape.entries().times(BYTES)));
         return new Costed(term, shape, steps);
+    }
+
+    /** A product with a matrix of one entry is entrywise. */
+    private static boolean isProduct(Term term, Costed... parts) {
+        return term instanceof Term.Product && !parts[1].shape.equals(SINGLE);
     }
 
     @Override
@@ -119,17 +141,17 @@ public final class CostAlgebra implements MatrixAlgebra<CostAlgebra.Costed> {
     }
 
     /**
-     * The product of a term and some vectors, made without ever forming a matrix that is large on both sides where the term is a
-     * sum, multiple or product: (A B) x is A (B x). What is narrow, with one side free of the features of the layer, is formed.
+     * The product of a term and some vectors, without forming what need not be: (A B) x is A (B x), and (diag(v) A) x is diag(v) (A x).
+     * A product is formed where it has no more columns than its left factor, as in W0 Θ1; so are sums of what is there, and what an
+     * activation, a quotient or a norm is taken of.
      *
      * @param term the term, in symbols that are there already
      * @param vectors the vectors, as many rows as the term has columns
      * @return term · vectors
      */
     public Costed apply(Term term, Costed vectors) {
-        Costed formed = form(term);
-        if (isNarrow(formed.shape)) {
-            return times(formed, vectors);
+        if (isFormed(term)) {
+            return times(form(term), vectors);
         }
         if (term instanceof Term.Sum sum) {
             return plus(apply(sum.left(), vectors), apply(sum.right(), vectors));
@@ -149,16 +171,43 @@ public final class CostAlgebra implements MatrixAlgebra<CostAlgebra.Costed> {
         if (term instanceof Term.RowScaled scaled) {
             return scaleRows(form(scaled.factors()), apply(scaled.term(), vectors));
         }
-        return times(formed, vectors);
+        throw new IllegalStateException("cost: a term of an unknown kind: " + term);
+    }
+
+    private boolean isFormed(Term term) {
+        if (term instanceof Term.Sum sum) {
+            return isFormed(sum.left()) && isFormed(sum.right());
+        }
+        if (term instanceof Term.Difference difference) {
+            return isFormed(difference.left()) && isFormed(difference.right());
+        }
+        if (term instanceof Term.Product product) {
+            return isAtMost(
+                    form(product.right()).shape.columns(),
+                    form(product.left()).shape.columns());
+        }
+        return !(term instanceof Term.Scaled || term instanceof Term.RowScaled || term instanceof Term.Transposed);
+    }
+
+    private boolean isAtMost(Polynomial side, Polynomial other) {
+        if (sizes.isEmpty()) {
+            return side.equals(other) || isFreeOfFeatures(side);
+        }
+        return side.substitute(sizes)
+                        .constantValue()
+                        .compareTo(other.substitute(sizes).constantValue())
+                <= 0;
     }
 
     /** (diag(v) A)ᵀ x is Aᵀ (diag(v) x). */
     private Costed applyTransposed(Term.Transposed term, Costed vectors) {
+        if (isFormed(term.term())) {
+            return times(form(term), vectors);
+        }
         if (term.term() instanceof Term.RowScaled scaled) {
             return apply(transposedInside(scaled.term()), scaleRows(form(scaled.factors()), vectors));
         }
-        Term inside = transposedInside(term.term());
-        return inside.equals(term) ? times(form(term), vectors) : apply(inside, vectors);
+        return apply(transposedInside(term.term()), vectors);
     }
 
     private Costed form(Term term) {
@@ -182,10 +231,6 @@ public final class CostAlgebra implements MatrixAlgebra<CostAlgebra.Costed> {
             return transposed.term();
         }
         return terms.transpose(term);
-    }
-
-    private static boolean isNarrow(Shape shape) {
-        return isFreeOfFeatures(shape.rows()) || isFreeOfFeatures(shape.columns());
     }
 
     private static boolean isFreeOfFeatures(Polynomial side) {

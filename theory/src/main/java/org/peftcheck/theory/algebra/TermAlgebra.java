@@ -1,11 +1,14 @@
 package org.peftcheck.theory.algebra;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The reading of a formula as its own {@link Term}: the formula as it is written, with nothing simplified. */
 public final class TermAlgebra implements MatrixAlgebra<Term> {
 
     private final Map<Dimension, Polynomial> values;
+    private final Set<Term> detached = new HashSet<>();
 
     /** The reading that leaves dimensions as they are. */
     public TermAlgebra() {
@@ -59,5 +62,16 @@ public final class TermAlgebra implements MatrixAlgebra<Term> {
     @Override
     public Term rowNorms(Term matrix) {
         return new Term.RowNorms(matrix);
+    }
+
+    @Override
+    public Term detached(Term matrix) {
+        detached.add(matrix);
+        return matrix;
+    }
+
+    /** The terms so far that a gradient takes for constants. */
+    public Set<Term> constants() {
+        return Set.copyOf(detached);
     }
 }

@@ -1,6 +1,7 @@
 package org.peftcheck.theory.count;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.algebra.Shape;
@@ -12,11 +13,13 @@ import org.peftcheck.theory.algebra.Term;
  * What the backward pass of an output costs, by reverse differentiation of its formula, and which results of the forward pass it needs.
  *
  * <p>A product of m × k and k × n costs 2mkn for each factor that has a gradient, and needs the other one; an activation needs its
- * argument; a sum and a transpose pass the gradient on for nothing. The input of the layer has a gradient, since layers before it are
- * trained, too. Results that several steps use are kept once; what is given, the weight and the slots, is not kept beside itself.
+ * argument; a sum and a transpose pass the gradient on for nothing. What the formula holds constant has none, such as the norms of
+ * DoRA. Results that several steps use are kept once; what is given, the weight and the slots, is not kept beside itself.
  *
  * @param onceFlops operations that are done once a step, whatever the number of input vectors
  * @param perVectorFlops operations for each input vector
+ * @param onceProducts the part of {@code onceFlops} that is products of matrices
+ * @param perVectorProducts the part of {@code perVectorFlops} that is products of matrices
  * @param onceKept entries that are kept from the forward pass and do not depend on the input
  * @param perVectorKept entries that are kept for each input vector, without the input itself
  * @param keepsInput whether the input of the layer is needed
@@ -24,6 +27,8 @@ import org.peftcheck.theory.algebra.Term;
 public record Backward(
         Polynomial onceFlops,
         Polynomial perVectorFlops,
+        Polynomial onceProducts,
+        Polynomial perVectorProducts,
         Polynomial onceKept,
         Polynomial perVectorKept,
         boolean keepsInput) {
@@ -32,14 +37,13 @@ public record Backward(
      * The backward pass of an output.
      *
      * @param output the formula of the output
-     * @param trained the slots that are trained
+     * @param sources what has a gradient: the slots that are trained, and the input where something before the layer is trained
+     * @param constants terms that have none
      * @param input the input of the layer
      * @return what it costs and needs
      */
-    static Backward of(Term output, Set<Term.Symbol> trained, Term.Symbol input) {
-        Set<Term.Symbol> sources = new HashSet<>(trained);
-        sources.add(input);
-        Pass pass = new Pass(sources, input);
+    static Backward of(Term output, Set<Term.Symbol> sources, Set<Term> constants, Term.Symbol input) {
+        Pass pass = new Pass(sources, constants, input);
         pass.visit(output);
         return pass.result();
     }
@@ -47,14 +51,18 @@ public record Backward(
     /** One pass over the steps of a formula, each once. */
     private static final class Pass {
         private final Set<Term.Symbol> sources;
+        private final Set<Term> constants;
         private final Term.Symbol input;
         private final Set<Term> visited = new HashSet<>();
         private final Set<Term> kept = new HashSet<>();
         private Polynomial onceFlops = Polynomial.ZERO;
         private Polynomial perVectorFlops = Polynomial.ZERO;
+        private Polynomial onceProducts = Polynomial.ZERO;
+        private Polynomial perVectorProducts = Polynomial.ZERO;
 
-        Pass(Set<Term.Symbol> sources, Term.Symbol input) {
+        Pass(Set<Term.Symbol> sources, Set<Term> constants, Term.Symbol input) {
             this.sources = sources;
+            this.constants = constants;
             this.input = input;
         }
 
@@ -124,7 +132,31 @@ public record Backward(
         }
 
         private boolean hasGradient(Term term) {
-            return term.symbols().stream().anyMatch(sources::contains);
+            if (term instanceof Term.Symbol symbol) {
+                return sources.contains(symbol);
+            }
+            return !constants.contains(term) && parts(term).stream().anyMatch(this::hasGradient);
+        }
+
+        private static List<Term> parts(Term term) {
+            if (term instanceof Term.Sum sum) {
+                return List.of(sum.left(), sum.right());
+            } else if (term instanceof Term.Difference difference) {
+                return List.of(difference.left(), difference.right());
+            } else if (term instanceof Term.Product product) {
+                return List.of(product.left(), product.right());
+            } else if (term instanceof Term.RowScaled scaled) {
+                return List.of(scaled.factors(), scaled.term());
+            } else if (term instanceof Term.Quotient quotient) {
+                return List.of(quotient.left(), quotient.right());
+            } else if (term instanceof Term.Scaled scaled) {
+                return List.of(scaled.term());
+            } else if (term instanceof Term.Activated activated) {
+                return List.of(activated.term());
+            } else if (term instanceof Term.Transposed transposed) {
+                return List.of(transposed.term());
+            }
+            return List.of(((Term.RowNorms) term).term());
         }
 
         private static Term stored(Term term) {
@@ -136,10 +168,15 @@ public record Backward(
         }
 
         private void spend(Term term, Polynomial flops) {
+            boolean single =
+                    term instanceof Term.Product p && entries(p.right()).equals(Polynomial.ONE);
+            Polynomial product = term instanceof Term.Product && !single ? flops : Polynomial.ZERO;
             if (seesInput(term)) {
                 perVectorFlops = perVectorFlops.plus(flops);
+                perVectorProducts = perVectorProducts.plus(product);
             } else {
                 onceFlops = onceFlops.plus(flops);
+                onceProducts = onceProducts.plus(product);
             }
         }
 
@@ -163,7 +200,8 @@ public record Backward(
                 once = seesInput(term) ? once : once.plus(entries);
                 perVector = seesInput(term) ? perVector.plus(entries) : perVector;
             }
-            return new Backward(onceFlops, perVectorFlops, once, perVector, kept.contains(input));
+            return new Backward(
+                    onceFlops, perVectorFlops, onceProducts, perVectorProducts, once, perVector, kept.contains(input));
         }
     }
 }

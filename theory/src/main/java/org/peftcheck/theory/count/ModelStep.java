@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.papers.architecture.LinearRole;
@@ -18,11 +19,11 @@ import org.peftcheck.papers.architecture.LlamaArchitecture;
  *
  * @param architecture the model
  * @param setting batch, length and format
- * @param firstBlock the first block that is adapted; those before it have no backward pass and keep nothing
+ * @param flow what has a gradient
  */
-record ModelStep(Architecture architecture, StepSetting setting, int firstBlock) {
+record ModelStep(Architecture architecture, StepSetting setting, GradientFlow flow) {
 
-    /** What reads the same activation, which is kept once. */
+    /** What reads the same activation. */
     enum Reader {
         /** Query, key and value. */
         ATTENTION,
@@ -42,13 +43,72 @@ record ModelStep(Architecture architecture, StepSetting setting, int firstBlock)
         return BigInteger.valueOf(layer.weights()).shiftLeft(1).multiply(vectors(layer.role()));
     }
 
-    /** Backward operations of a run of frozen linear layers: the gradient of their inputs, as much again as forward. */
+    /** Backward operations of a run of frozen linear layers: the gradient of those inputs that have one, as much again as forward. */
     BigInteger backward(LinearLayer layer) {
+        return forward(layer)
+                .divide(BigInteger.valueOf(layer.count()))
+                .multiply(BigInteger.valueOf(withInputGradient(layer)));
+    }
+
+    /** How many layers of a run have inputs with a gradient. */
+    long withInputGradient(LinearLayer layer) {
         if (!layer.role().isInBlock()) {
-            return forward(layer);
+            return flow.states() ? layer.count() : 0;
         }
-        int last = layer.first() + layer.count() - 1;
-        return last < firstBlock ? BigInteger.ZERO : forward(layer.inBlocks(Math.max(firstBlock, layer.first()), last));
+        return IntStream.range(layer.first(), layer.first() + layer.count())
+                .filter(block -> flow.blocks().get(block).input(layer.role()))
+                .count();
+    }
+
+    /** The linear layers of the model; a pooler that no head reads is not among them. */
+    List<LinearLayer> layers() {
+        boolean pooler = setting.head().map(TaskHead::pooler).orElse(true);
+        return architecture.layers().stream()
+                .filter(layer -> pooler || layer.role() != LinearRole.POOLER)
+                .toList();
+    }
+
+    /** Forward operations of the model with the head for the task. */
+    BigInteger forward() {
+        BigInteger sum = attentionProduct().multiply(BigInteger.valueOf(2L * architecture.blocks()));
+        for (LinearLayer layer : layers()) {
+            sum = sum.add(forward(layer));
+        }
+        return setting.head().map(this::forward).orElse(BigInteger.ZERO).add(sum);
+    }
+
+    /** Backward operations with all of the model frozen but the head for the task. */
+    BigInteger backward() {
+        int factors =
+                flow.blocks().stream().mapToInt(GradientFlow.Block::factors).sum();
+        BigInteger sum = attentionProduct().multiply(BigInteger.valueOf(factors));
+        for (LinearLayer layer : layers()) {
+            sum = sum.add(backward(layer));
+        }
+        return setting.head().map(this::backward).orElse(BigInteger.ZERO).add(sum);
+    }
+
+    private BigInteger forward(TaskHead head) {
+        BigInteger classifier = product(setting.batch(), head.outputs());
+        BigInteger dense = head.dense() ? product(setting.batch(), architecture.hiddenSize()) : BigInteger.ZERO;
+        return pooling().add(dense).add(classifier);
+    }
+
+    /** The gradients of the head's weights, of the inputs of its layers where they have one, and of the states. */
+    private BigInteger backward(TaskHead head) {
+        BigInteger classifier = product(setting.batch(), head.outputs());
+        BigInteger dense = head.dense() ? product(setting.batch(), architecture.hiddenSize()) : BigInteger.ZERO;
+        BigInteger sum = flow.pooled() ? classifier.add(dense).shiftLeft(1) : classifier.add(dense);
+        BigInteger inside = head.dense() && !flow.pooled() ? classifier : BigInteger.ZERO;
+        return sum.add(inside).add(flow.states() ? pooling() : BigInteger.ZERO);
+    }
+
+    private BigInteger product(long vectors, long outputs) {
+        return BigInteger.valueOf(2 * vectors).multiply(BigInteger.valueOf(outputs * architecture.hiddenSize()));
+    }
+
+    private BigInteger pooling() {
+        return setting.tokens().multiply(BigInteger.valueOf(2L * architecture.hiddenSize()));
     }
 
     private int width(LinearRole role) {
@@ -61,16 +121,11 @@ record ModelStep(Architecture architecture, StepSetting setting, int firstBlock)
                         + " named as usual, found none"));
     }
 
-    /** Forward operations of the attention of one block: q kᵀ and its product with v, 4 · length · width a token, no mask used. */
-    BigInteger attention() {
-        return BigInteger.valueOf(4L * setting.length())
+    /** Operations of a product of the attention of one block, q kᵀ or that with v: 2 · length · width a token, no mask used. */
+    private BigInteger attentionProduct() {
+        return BigInteger.valueOf(2L * setting.length())
                 .multiply(BigInteger.valueOf(width(LinearRole.QUERY)))
                 .multiply(setting.tokens());
-    }
-
-    /** The blocks that have a backward pass. */
-    int trainedBlocks() {
-        return architecture.blocks() - firstBlock;
     }
 
     /** Entries that a block keeps for each token, whatever is adapted. */
@@ -84,7 +139,7 @@ record ModelStep(Architecture architecture, StepSetting setting, int firstBlock)
         }
         boolean gated = architecture.layers().stream().anyMatch(layer -> layer.role() == LinearRole.GATE);
         long inner = (gated ? 3L : 1L) * width(LinearRole.UP);
-        long scores = setting.keepsScores() ? scores() : 0;
+        long scores = setting.keeping() != StepSetting.Keeping.FUSED ? scores() : 0;
         return BigInteger.valueOf(attention + norms + inner + scores);
     }
 
@@ -118,7 +173,7 @@ record ModelStep(Architecture architecture, StepSetting setting, int firstBlock)
     }
 
     /** The output projection reads what the attention keeps anyway; what stands outside the blocks is left out. */
-    private static Optional<Reader> reader(LinearRole role) {
+    static Optional<Reader> reader(LinearRole role) {
         return switch (role) {
             case QUERY, KEY, VALUE -> Optional.of(Reader.ATTENTION);
             case GATE, UP -> Optional.of(Reader.FEED_FORWARD);

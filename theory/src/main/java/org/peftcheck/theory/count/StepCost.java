@@ -1,5 +1,6 @@
 package org.peftcheck.theory.count;
 
+import java.util.Map;
 import java.util.function.Predicate;
 import org.peftcheck.theory.adapter.SymbolicAdapter;
 import org.peftcheck.theory.adapter.WeightAdapter;
@@ -51,7 +52,12 @@ public record StepCost(Cost once, Cost perVector) {
 
     /** The output of a layer whose update is kept as factors. */
     static Costed factoredOutput(WeightAdapter adapter) {
-        return applied(SymbolicAdapter.of(adapter).weightTerm());
+        return factoredOutput(adapter, Map.of());
+    }
+
+    /** The output of a layer of some sizes whose update is kept as factors. */
+    static Costed factoredOutput(WeightAdapter adapter, Map<Dimension, Polynomial> sizes) {
+        return applied(SymbolicAdapter.of(adapter).weightTerm(), sizes);
     }
 
     /**
@@ -61,11 +67,11 @@ public record StepCost(Cost once, Cost perVector) {
      * @return the cost
      */
     public static StepCost factoredUpdate(WeightAdapter adapter) {
-        return split(applied(SymbolicAdapter.of(adapter).updateTerm()));
+        return split(applied(SymbolicAdapter.of(adapter).updateTerm(), Map.of()));
     }
 
-    private static Costed applied(Term term) {
-        CostAlgebra algebra = new CostAlgebra();
+    private static Costed applied(Term term, Map<Dimension, Polynomial> sizes) {
+        CostAlgebra algebra = new CostAlgebra(sizes);
         return algebra.apply(term, algebra.given(INPUT));
     }
 

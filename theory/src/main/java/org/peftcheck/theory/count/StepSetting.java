@@ -1,6 +1,7 @@
 package org.peftcheck.theory.count;
 
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * The setting of a training step.
@@ -8,9 +9,20 @@ import java.math.BigInteger;
  * @param batch the number of sequences, or images
  * @param length the tokens of each
  * @param bytes the bytes of a frozen weight and of an activation
- * @param keepsScores whether the attention keeps its scores for the backward pass, as one that is not fused does
+ * @param keeping what is kept of the forward pass
+ * @param head the head for the task; none where the model is taken as it is, with all its layers
  */
-public record StepSetting(int batch, int length, int bytes, boolean keepsScores) {
+public record StepSetting(int batch, int length, int bytes, Keeping keeping, Optional<TaskHead> head) {
+
+    /** What is kept of the forward pass for the backward pass. */
+    public enum Keeping {
+        /** A fused attention keeps no scores; inputs of normalisations and activations are kept. */
+        FUSED,
+        /** The attention keeps its scores, too. */
+        EAGER,
+        /** What is entrywise is computed again from results of products and the states between parts of a block; this toolkit. */
+        RECOMPUTED
+    }
 
     /** Checks that all numbers are at least 1. */
     public StepSetting {
@@ -18,6 +30,18 @@ public record StepSetting(int batch, int length, int bytes, boolean keepsScores)
             throw new IllegalArgumentException(
                     "training step: expected batch, length, bytes >= 1, got " + batch + ", " + length + ", " + bytes);
         }
+    }
+
+    /**
+     * A setting without a head for a task.
+     *
+     * @param batch the number of sequences, or images
+     * @param length the tokens of each
+     * @param bytes the bytes of a frozen weight and of an activation
+     * @param keeping what is kept of the forward pass
+     */
+    public StepSetting(int batch, int length, int bytes, Keeping keeping) {
+        this(batch, length, bytes, keeping, Optional.empty());
     }
 
     /** The number of tokens of a step. */

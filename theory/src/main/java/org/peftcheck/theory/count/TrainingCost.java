@@ -2,10 +2,16 @@ package org.peftcheck.theory.count;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.LinearLayer;
+import org.peftcheck.papers.architecture.LinearRole;
+import org.peftcheck.theory.adapter.FullFineTuning;
 import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
 import org.peftcheck.theory.adapter.HiddenAdapter.Site;
@@ -28,17 +34,28 @@ public record TrainingCost(Flops flops, Memory memory) {
     public static final int TRAINED_BYTES = 4;
 
     /**
-     * Floating-point operations of a step.
+     * Floating-point operations of the products of matrices of a step, and of the rest of what the method adds.
      *
-     * @param modelForward forward pass of the model as it is, with its attention
+     * @param modelForward forward pass of the model as it is, with its attention and the head
      * @param adapterForward what the method adds to it
-     * @param modelBackward backward pass of the model with all weights frozen, from the first adapted block on
+     * @param modelBackward backward pass of the model with all weights frozen but the head's: the gradients of all values that depend
+     *     on something trained
      * @param adapterBackward what the method adds to it
+     * @param adapterEntrywise operations of the method that are no products of matrices, forward and backward
      */
     public record Flops(
-            BigInteger modelForward, BigInteger adapterForward, BigInteger modelBackward, BigInteger adapterBackward) {
+            BigInteger modelForward,
+            BigInteger adapterForward,
+            BigInteger modelBackward,
+            BigInteger adapterBackward,
+            BigInteger adapterEntrywise) {
 
-        /** The operations of a step. */
+        private Flops less(BigInteger forward) {
+            return new Flops(
+                    modelForward, adapterForward.subtract(forward), modelBackward, adapterBackward, adapterEntrywise);
+        }
+
+        /** The operations of all products of a step. */
         public BigInteger total() {
             return modelForward.add(adapterForward).add(modelBackward).add(adapterBackward);
         }
@@ -107,28 +124,101 @@ public record TrainingCost(Flops flops, Memory memory) {
             int rank,
             TrainingStep.Form form,
             StepSetting setting) {
-        int first = layers.stream()
-                .filter(layer -> layer.role().isInBlock())
-                .mapToInt(LinearLayer::first)
-                .min()
-                .orElse(architecture.blocks());
-        ModelStep model = new ModelStep(architecture, setting, first);
-        TrainingStep step = TrainingStep.of(adapter, form);
-        List<Adapted> adapted = new ArrayList<>();
-        List<LayerShape> shapes = new ArrayList<>();
-        for (LinearLayer layer : layers) {
-            adapted.add(new Adapted(
-                    step,
-                    Dimensions.of(layer.dOut(), layer.dIn(), rank).values(),
-                    BigInteger.valueOf(layer.count()),
-                    model.vectors(layer.role()),
-                    BigInteger.ZERO));
-            shapes.add(new LayerShape(layer.pattern(), layer.dOut(), layer.dIn(), layer.count()));
-        }
-        Flops flops = flops(model, adapted, layers);
-        List<LinearLayer> readers = step.backward().keepsInput() ? layers : List.of();
+        GradientFlow flow = GradientFlow.of(
+                architecture.blocks(),
+                false,
+                trained(layers),
+                layers.stream().anyMatch(layer -> layer.role() == LinearRole.POOLER));
+        ModelStep model = new ModelStep(architecture, setting, flow);
+        List<LayerShape> shapes = layers.stream()
+                .map(layer -> new LayerShape(layer.pattern(), layer.dOut(), layer.dIn(), layer.count()))
+                .toList();
+        List<Adapted> adapted = adapted(model, layers, adapter, rank, form);
+        boolean reads = adapted.stream().anyMatch(some -> some.step().backward().keepsInput());
         ParameterCount count = ParameterCount.of(adapter, shapes, rank);
-        return new TrainingCost(flops, memory(model, adapted, readers, count, replaced(adapter, layers)));
+        return new TrainingCost(
+                flops(model, adapted, layers).less(repeated(model, layers, adapter, rank, form)),
+                memory(model, adapted, reads ? layers : List.of(), count, replaced(adapter, layers)));
+    }
+
+    /**
+     * The cost of training everything that the outputs depend on: weights, biases, normalisations and embeddings.
+     *
+     * @param architecture the model
+     * @param setting batch, length and format
+     * @return the cost
+     */
+    public static TrainingCost ofEverything(Architecture architecture, StepSetting setting) {
+        ModelStep frozen =
+                new ModelStep(architecture, setting, GradientFlow.of(architecture.blocks(), true, Map.of(), true));
+        List<LinearLayer> layers = frozen.layers();
+        List<Adapted> adapted = adapted(frozen, layers, new FullFineTuning(), 1, TrainingStep.Form.MATERIALISED);
+        BigInteger all = BigInteger.valueOf(architecture.parameters());
+        for (LinearLayer layer : architecture.layers()) {
+            all = layers.contains(layer) ? all : all.subtract(BigInteger.valueOf(layer.parameters()));
+        }
+        ParameterCount count = new ParameterCount(all, BigInteger.ZERO);
+        return new TrainingCost(flops(frozen, adapted, layers), memory(frozen, adapted, layers, count, all));
+    }
+
+    /** Forward products that several layers of a block have in common, as often as they are not done again. */
+    private static BigInteger repeated(
+            ModelStep model, List<LinearLayer> layers, WeightAdapter adapter, int rank, TrainingStep.Form form) {
+        BigInteger sum = BigInteger.ZERO;
+        for (LinearLayer layer : layers) {
+            long again = 0;
+            for (int block = layer.first(); block < layer.first() + layer.count(); block++) {
+                again += readsAfterAnother(layer, block, layers) ? 1 : 0;
+            }
+            Map<Dimension, Polynomial> sizes =
+                    Dimensions.of(layer.dOut(), layer.dIn(), rank).values();
+            sum = sum.add(TrainingStep.of(adapter, form, true, sizes)
+                    .at(sizes, model.vectors(layer.role()))
+                    .sharedProducts()
+                    .multiply(BigInteger.valueOf(again)));
+        }
+        return sum;
+    }
+
+    /** Whether a layer of the same shape before this one in the block reads the same values. */
+    private static boolean readsAfterAnother(LinearLayer layer, int block, List<LinearLayer> layers) {
+        return ModelStep.reader(layer.role()).isPresent()
+                && layers.subList(0, layers.indexOf(layer)).stream()
+                        .anyMatch(other -> ModelStep.reader(other.role()).equals(ModelStep.reader(layer.role()))
+                                && other.dOut() == layer.dOut()
+                                && other.first() <= block
+                                && block < other.first() + other.count());
+    }
+
+    private static Map<Integer, Set<LinearRole>> trained(List<LinearLayer> layers) {
+        Map<Integer, Set<LinearRole>> trained = new HashMap<>();
+        for (LinearLayer layer : layers) {
+            for (int block = layer.first();
+                    layer.role().isInBlock() && block < layer.first() + layer.count();
+                    block++) {
+                trained.computeIfAbsent(block, b -> new HashSet<>()).add(layer.role());
+            }
+        }
+        return trained;
+    }
+
+    /** The adapted layers, those whose inputs have a gradient and those without apart. */
+    private static List<Adapted> adapted(
+            ModelStep model, List<LinearLayer> layers, WeightAdapter adapter, int rank, TrainingStep.Form form) {
+        List<Adapted> adapted = new ArrayList<>();
+        for (LinearLayer layer : layers) {
+            long with = model.withInputGradient(layer);
+            Map<Dimension, Polynomial> sizes =
+                    Dimensions.of(layer.dOut(), layer.dIn(), rank).values();
+            Map<Boolean, Long> copies = Map.of(true, with, false, layer.count() - with);
+            copies.forEach((gradient, number) -> adapted.add(new Adapted(
+                    TrainingStep.of(adapter, form, gradient, sizes),
+                    sizes,
+                    BigInteger.valueOf(number),
+                    model.vectors(layer.role()),
+                    BigInteger.ZERO)));
+        }
+        return adapted.stream().filter(some -> some.copies().signum() > 0).toList();
     }
 
     /** Weights of the model in whose place trained ones stand. */
@@ -147,22 +237,44 @@ public record TrainingCost(Flops flops, Memory memory) {
      * @param architecture the model
      * @param adapter the method
      * @param dimensions the dimensions of the model, with the bottleneck of the method
-     * @param setting batch, length and format
+     * @param setting batch, length and format; where it has a head, what trains the head has no places of its own
      * @return the cost
      * @throws IllegalArgumentException as for the other one
      */
     public static TrainingCost of(
             Architecture architecture, HiddenAdapter adapter, HiddenDimensions dimensions, StepSetting setting) {
-        boolean inBlocks = adapter.trainableCount().degree(Dimension.BLOCKS) > 0;
-        ModelStep model = new ModelStep(architecture, setting, inBlocks ? 0 : architecture.blocks());
-        List<Adapted> adapted = adapter.sites().stream()
+        List<Site> sites = adapter.sites().stream()
+                .filter(site -> setting.head().isEmpty() || site.hook() != Hook.HEAD)
+                .toList();
+        ModelStep model = new ModelStep(architecture, setting, flow(sites, architecture.blocks()));
+        List<Adapted> adapted = sites.stream()
                 .map(site -> place(adapter, site, dimensions, setting))
                 .toList();
-        BigInteger trainable =
-                adapter.trainableCount().substitute(dimensions.values()).constantValue();
+        BigInteger trainable = sites.stream()
+                .map(site ->
+                        site.trainableCount().substitute(dimensions.values()).constantValue())
+                .reduce(BigInteger.ZERO, BigInteger::add);
         ParameterCount count = new ParameterCount(trainable, BigInteger.ZERO);
         return new TrainingCost(
                 flops(model, adapted, List.of()), memory(model, adapted, List.of(), count, BigInteger.ZERO));
+    }
+
+    /** Biases are trained from the normalisation of the embeddings on. */
+    private static GradientFlow flow(List<Site> sites, int blocks) {
+        Set<LinearRole> roles = new HashSet<>();
+        boolean embeddings = false;
+        for (Site site : sites) {
+            switch (site.hook()) {
+                case BIAS -> embeddings = true;
+                case AFTER_ATTENTION -> roles.add(LinearRole.ATTENTION_OUTPUT);
+                case AFTER_FEED_FORWARD -> roles.add(LinearRole.DOWN);
+                case RESIDUAL_STREAM -> roles.add(LinearRole.OTHER_IN_BLOCK);
+                case HEAD -> roles.addAll(Set.of());
+            }
+        }
+        Map<Integer, Set<LinearRole>> trained = new HashMap<>();
+        IntStream.range(0, blocks).forEach(block -> trained.put(block, roles));
+        return GradientFlow.of(blocks, embeddings, trained, false);
     }
 
     private static Adapted place(HiddenAdapter adapter, Site site, HiddenDimensions dimensions, StepSetting setting) {
@@ -181,25 +293,23 @@ public record TrainingCost(Flops flops, Memory memory) {
     }
 
     private static Flops flops(ModelStep model, List<Adapted> adapted, List<LinearLayer> replaced) {
-        BigInteger attention = model.attention();
-        BigInteger forward =
-                attention.multiply(BigInteger.valueOf(model.architecture().blocks()));
-        BigInteger backward = attention.shiftLeft(1).multiply(BigInteger.valueOf(model.trainedBlocks()));
-        for (LinearLayer layer : model.architecture().layers()) {
-            forward = forward.add(model.forward(layer));
-            backward = backward.add(model.backward(layer));
-        }
-        BigInteger more = BigInteger.ZERO;
-        BigInteger moreBack = BigInteger.ZERO;
+        BigInteger forward = BigInteger.ZERO;
+        BigInteger backward = BigInteger.ZERO;
+        BigInteger entrywise = BigInteger.ZERO;
         for (Adapted place : adapted) {
-            more = more.add(place.amounts().forward().multiply(place.copies()));
-            moreBack = moreBack.add(place.amounts().backward().multiply(place.copies()));
+            TrainingStep.Amounts one = place.amounts();
+            forward = forward.add(one.forwardProducts().multiply(place.copies()));
+            backward = backward.add(one.backwardProducts().multiply(place.copies()));
+            BigInteger rest = one.forward()
+                    .add(one.backward())
+                    .subtract(one.forwardProducts().add(one.backwardProducts()));
+            entrywise = entrywise.add(rest.multiply(place.copies()));
         }
         for (LinearLayer layer : replaced) {
-            more = more.subtract(model.forward(layer));
-            moreBack = moreBack.subtract(model.backward(layer));
+            forward = forward.subtract(model.forward(layer));
+            backward = backward.subtract(model.backward(layer));
         }
-        return new Flops(forward, more, backward, moreBack);
+        return new Flops(model.forward(), forward, model.backward(), backward, entrywise);
     }
 
     private static Memory memory(
@@ -210,7 +320,8 @@ public record TrainingCost(Flops flops, Memory memory) {
             BigInteger replaced) {
         BigInteger bytes = BigInteger.valueOf(model.setting().bytes());
         BigInteger trained = count.trainable().multiply(BigInteger.valueOf(TRAINED_BYTES));
-        BigInteger blocks = model.keptPerToken().multiply(BigInteger.valueOf(model.trainedBlocks()));
+        BigInteger blocks =
+                model.keptPerToken().multiply(BigInteger.valueOf(model.flow().trainedBlocks()));
         BigInteger activations = blocks.multiply(model.setting().tokens()).multiply(bytes);
         BigInteger kept = model.inputsPerToken(readers).multiply(model.setting().tokens());
         BigInteger formed = BigInteger.ZERO;

@@ -1,13 +1,14 @@
 package org.peftcheck.theory.count;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.Slot;
 import org.peftcheck.theory.adapter.SlotValues;
+import org.peftcheck.theory.adapter.SymbolicAdapter;
 import org.peftcheck.theory.adapter.WeightAdapter;
 import org.peftcheck.theory.algebra.CostAlgebra;
 import org.peftcheck.theory.algebra.CostAlgebra.Costed;
@@ -21,8 +22,10 @@ import org.peftcheck.theory.algebra.Term;
  *
  * @param forward the forward pass; for a layer with W0 x, for a place without what makes the hidden states
  * @param backward the backward pass of the same
+ * @param sharedProducts the part of the forward products for each input vector that is the same for all layers that read the vector
+ *     and share their frozen slots, as A x of VeRA
  */
-public record TrainingStep(StepCost forward, Backward backward) {
+public record TrainingStep(StepCost forward, Backward backward, Polynomial sharedProducts) {
 
     /** How the adapted weight is applied. */
     public enum Form {
@@ -33,7 +36,14 @@ public record TrainingStep(StepCost forward, Backward backward) {
     }
 
     /** A training step at given sizes. */
-    record Amounts(BigInteger forward, BigInteger backward, BigInteger kept, BigInteger formed) {}
+    record Amounts(
+            BigInteger forward,
+            BigInteger backward,
+            BigInteger forwardProducts,
+            BigInteger backwardProducts,
+            BigInteger sharedProducts,
+            BigInteger kept,
+            BigInteger formed) {}
 
     /**
      * A step on a layer.
@@ -43,9 +53,25 @@ public record TrainingStep(StepCost forward, Backward backward) {
      * @return the step in {@code d_out, d_in, r}
      */
     public static TrainingStep of(WeightAdapter adapter, Form form) {
-        Costed output =
-                form == Form.MATERIALISED ? StepCost.materialisedOutput(adapter) : StepCost.factoredOutput(adapter);
-        return of(output, adapter.slots().stream(), StepCost.INPUT);
+        return of(adapter, form, true, Map.of());
+    }
+
+    /**
+     * A step on a layer of some sizes. Where a rank is no less than the features, other matrices are the smaller ones.
+     *
+     * @param adapter the adapter
+     * @param form how its weight is applied
+     * @param inputGradient whether the input of the layer has a gradient, as it has where something before the layer is trained
+     * @param sizes numbers for {@code d_out, d_in, r}, or none
+     * @return the step in {@code d_out, d_in, r}
+     */
+    public static TrainingStep of(
+            WeightAdapter adapter, Form form, boolean inputGradient, Map<Dimension, Polynomial> sizes) {
+        Costed output = form == Form.MATERIALISED
+                ? StepCost.materialisedOutput(adapter)
+                : StepCost.factoredOutput(adapter, sizes);
+        Set<Term> constants = SymbolicAdapter.of(adapter).constantTerms();
+        return of(output, adapter.slots(), constants, StepCost.INPUT, inputGradient);
     }
 
     /**
@@ -63,13 +89,31 @@ public record TrainingStep(StepCost forward, Backward backward) {
                 algebra,
                 new HiddenAdapter.Batch<>(algebra.given(input), algebra.given(one)),
                 SlotValues.drawn(adapter, site.slots(), Map.of(), slot -> algebra.given(symbol(slot))));
-        return of(output, site.slots().stream(), input);
+        return of(output, site.slots(), Set.of(), input, true);
     }
 
-    private static TrainingStep of(Costed output, Stream<Slot> slots, Term.Symbol input) {
-        Set<Term.Symbol> trained =
-                slots.filter(Slot::isTrainable).map(TrainingStep::symbol).collect(Collectors.toSet());
-        return new TrainingStep(StepCost.split(output, input), Backward.of(output.term(), trained, input));
+    private static TrainingStep of(
+            Costed output, List<Slot> slots, Set<Term> constants, Term.Symbol input, boolean inputGradient) {
+        Set<Term.Symbol> sources = slots.stream()
+                .filter(Slot::isTrainable)
+                .map(TrainingStep::symbol)
+                .collect(Collectors.toSet());
+        if (inputGradient) {
+            sources.add(input);
+        }
+        Set<Term.Symbol> common = slots.stream()
+                .filter(TrainingStep::isShared)
+                .map(TrainingStep::symbol)
+                .collect(Collectors.toSet());
+        common.add(input);
+        Polynomial shared = output.cost(term -> term.symbols().contains(input) && common.containsAll(term.symbols()))
+                .products();
+        return new TrainingStep(
+                StepCost.split(output, input), Backward.of(output.term(), sources, constants, input), shared);
+    }
+
+    private static boolean isShared(Slot slot) {
+        return slot.sharing() == Slot.Sharing.SHARED || slot.sharing() == Slot.Sharing.RECOMPUTED;
     }
 
     private static Term.Symbol symbol(Slot slot) {
@@ -81,6 +125,9 @@ public record TrainingStep(StepCost forward, Backward backward) {
         return new Amounts(
                 total(forward.once().flops(), forward.perVector().flops(), values, vectors),
                 total(backward.onceFlops(), backward.perVectorFlops(), values, vectors),
+                total(forward.once().products(), forward.perVector().products(), values, vectors),
+                total(backward.onceProducts(), backward.perVectorProducts(), values, vectors),
+                total(Polynomial.ZERO, sharedProducts, values, vectors),
                 total(backward.onceKept(), backward.perVectorKept(), values, vectors),
                 number(forward.once().bytes(), values).shiftRight(2));
     }

@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.peftcheck.papers.Document;
 import org.peftcheck.papers.architecture.Architecture;
@@ -21,11 +23,14 @@ import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.HiddenDimensions;
 import org.peftcheck.theory.adapter.HiddenRegistry;
 import org.peftcheck.theory.adapter.WeightAdapter;
+import org.peftcheck.theory.algebra.Dimension;
+import org.peftcheck.theory.algebra.Dimensions;
+import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.count.TrainingStep.Form;
 
 class TrainingCostTest {
 
-    private static final StepSetting SETTING = new StepSetting(3, 10, 2, false);
+    private static final StepSetting SETTING = new StepSetting(3, 10, 2, StepSetting.Keeping.FUSED);
 
     /** Two blocks, d = 8, two heads of 4, one key and value head, f = 12, a head of 20 tokens. */
     private static Architecture tiny() {
@@ -83,17 +88,39 @@ class TrainingCostTest {
         Backward vera = TrainingStep.of(adapter("vera"), Form.FACTORED).backward();
         Backward loRa = TrainingStep.of(adapter("lora"), Form.FACTORED).backward();
         assertEquals(
-                "2*d_in*d_out + 4*d_in*r + 2*d_out*r + 3*d_out",
+                "2*d_in*d_out + 2*d_in*r + 2*d_out*r + 3*d_out + 3*r",
                 vera.perVectorFlops().toString());
         assertEquals(
                 "2*d_in*d_out + 4*d_in*r + 4*d_out*r + d_out",
                 loRa.perVectorFlops().toString());
-        assertEquals("2*d_in*r", vera.onceFlops().toString());
+        assertEquals("0", vera.onceFlops().toString());
+        assertEquals(
+                "2*d_in*d_out + 2*d_in*r + 2*d_out*r", vera.perVectorProducts().toString());
         Backward bias = TrainingStep.of(
                         HiddenRegistry.method("bitfit"),
                         HiddenRegistry.method("bitfit").sites().get(0))
                 .backward();
         assertFalse(bias.keepsInput());
+    }
+
+    /** As its authors do, and released code: the norms are constants, so that no weight needs to be formed backwards. */
+    @Test
+    void theNormsOfDoRaHaveNoGradient() {
+        Backward dora = TrainingStep.of(adapter("dora"), Form.FACTORED).backward();
+        assertEquals("d_out", dora.onceFlops().toString());
+        assertEquals(
+                "2*d_in*d_out + 4*d_in*r + 4*d_out*r", dora.perVectorProducts().toString());
+    }
+
+    @Test
+    void aRankNoLessThanTheFeaturesMakesTheUpdateTheSmallerMatrix() {
+        Map<Dimension, Polynomial> sizes = Dimensions.of(6, 5, 9).values();
+        TrainingStep step = TrainingStep.of(adapter("lora"), Form.FACTORED, true, sizes);
+        assertEquals("2*d_in*d_out*r", step.forward().once().products().toString());
+        assertEquals("4*d_in*d_out", step.forward().perVector().products().toString());
+        TrainingStep below = TrainingStep.of(
+                adapter("lora"), Form.FACTORED, true, Dimensions.of(6, 5, 4).values());
+        assertEquals(TrainingStep.of(adapter("lora"), Form.FACTORED), below);
     }
 
     @Test
@@ -110,9 +137,13 @@ class TrainingCostTest {
         TrainingCost cost = cost(query, "lora", 3, Form.FACTORED, SETTING);
         long attention = 30 * 4 * 10 * 8;
         same(30 * 2 * (2 * BLOCK + 160) + 2 * attention, cost.flops().modelForward());
-        same(30 * 2 * (2 * BLOCK + 160) + 4 * attention, cost.flops().modelBackward());
-        same(2 * 30 * (2 * 8 * 3 + 2 * 8 * 3 + 2 * 8), cost.flops().adapterForward());
-        same(2 * 30 * (4 * 8 * 3 + 4 * 8 * 3 + 8), cost.flops().adapterBackward());
+        long projections = 8 * 8 + 4 * 8 + 4 * 8;
+        same(
+                30 * 2 * (2 * BLOCK - projections + 160) + 3 * attention,
+                cost.flops().modelBackward());
+        same(2 * 30 * (2 * 8 * 3 + 2 * 8 * 3), cost.flops().adapterForward());
+        same(30 * (8 + 6) * 8 * 3, cost.flops().adapterBackward());
+        same(2 * 30 * (2 * 8 + 8), cost.flops().adapterEntrywise());
         long parameters = tiny().parameters();
         same(2 * parameters, cost.memory().frozenWeights());
         same(4 * 2 * 3 * 16, cost.memory().trainedWeights());
@@ -130,14 +161,81 @@ class TrainingCostTest {
                         .add(cost.flops().adapterBackward()));
     }
 
+    /** By hand: what the values of the first adapted block depend on decides which products have a gradient. */
+    @Test
+    void inTheFirstAdaptedBlockOnlyWhatDependsOnTheAdapterGoesBack() {
+        long one = 30 * 2 * 10 * 8;
+        long rest = 8 * 8 + 3 * 8 * 12;
+        long second = 30 * 2 * (BLOCK + 160) + 4 * one;
+        same(second + 30 * 2 * rest + 2 * one, backwardOf("q"));
+        same(second + 30 * 2 * rest + 2 * one, backwardOf("k"));
+        same(second + 30 * 2 * rest + one, backwardOf("v"));
+        same(second + 30 * 2 * rest + 4 * one, backwardOf("q", "k", "v"));
+        same(second + 30 * 2 * 3 * 8 * 12, backwardOf("o"));
+        same(second + 30 * 2 * 8 * 12, backwardOf("gate"));
+        same(second, backwardOf("down"));
+    }
+
+    private static BigInteger backwardOf(String... targets) {
+        return cost(tiny().layers(List.of(targets)), "lora", 3, Form.FACTORED, SETTING)
+                .flops()
+                .modelBackward();
+    }
+
+    @Test
+    void everythingTrainedGoesBackThroughEveryProduct() {
+        TrainingCost.Flops flops = TrainingCost.ofEverything(tiny(), SETTING).flops();
+        assertEquals(flops.modelForward().shiftLeft(1), flops.modelBackward().add(flops.adapterBackward()));
+        same(0, flops.adapterForward());
+        same(30 * 2 * (2 * BLOCK + 160), flops.adapterBackward());
+    }
+
+    @Test
+    void layersThatShareAFrozenFactorMultiplyByItOnce() {
+        long narrow = 30 * 2 * 2 * 8 * 3;
+        long query = 30 * 2 * (2 * 8 * 3 + 2 * 8 * 3);
+        long keyAndValue = 30 * 2 * 2 * (2 * 8 * 3 + 2 * 4 * 3);
+        TrainingCost vera = cost(tiny().layers(List.of("q", "k", "v")), "vera", 3, Form.FACTORED, SETTING);
+        TrainingCost lora = cost(tiny().layers(List.of("q", "k", "v")), "lora", 3, Form.FACTORED, SETTING);
+        same(query + keyAndValue, lora.flops().adapterForward());
+        same(query + keyAndValue - narrow, vera.flops().adapterForward());
+    }
+
+    /** By hand: a sum over tokens, a dense layer of 8 × 8 and 5 outputs, which are trained; d = 8, batches of 3. */
+    @Test
+    void theHeadOfATaskIsPartOfTheStep() {
+        HiddenDimensions dimensions = new HiddenDimensions(8, 12, 1, 2, 5);
+        StepSetting plain = new StepSetting(3, 10, 2, SETTING.keeping(), Optional.of(new TaskHead(false, false, 5)));
+        StepSetting dense = new StepSetting(3, 10, 2, SETTING.keeping(), Optional.of(new TaskHead(false, true, 5)));
+        HiddenAdapter probing = HiddenRegistry.method("linear-probing");
+        TrainingCost.Flops bare =
+                cost(List.of(), "lora", 3, Form.FACTORED, SETTING).flops();
+        TrainingCost.Flops one =
+                TrainingCost.of(tiny(), probing, dimensions, plain).flops();
+        TrainingCost.Flops two =
+                TrainingCost.of(tiny(), probing, dimensions, dense).flops();
+        same(0, bare.modelBackward());
+        same(30 * 2 * 8 + 3 * 2 * 8 * 5, one.modelForward().subtract(bare.modelForward()));
+        same(3 * 2 * 8 * 5, one.modelBackward());
+        same(30 * 2 * 8 + 3 * 2 * 8 * (5 + 8), two.modelForward().subtract(bare.modelForward()));
+        same(3 * 2 * 8 * (5 + 5 + 8), two.modelBackward());
+        TrainingCost.Flops lora = cost(tiny().layers(List.of("down")), "lora", 3, Form.FACTORED, SETTING)
+                .flops();
+        TrainingCost.Flops headed = cost(tiny().layers(List.of("down")), "lora", 3, Form.FACTORED, dense)
+                .flops();
+        same(30 * 2 * 8 + 3 * 4 * 8 * (5 + 8), headed.modelBackward().subtract(lora.modelBackward()));
+    }
+
     @Test
     void blocksBeforeTheFirstAdaptedOneHaveNoBackwardPass() {
         List<LinearLayer> last = tiny().layers(List.of("model.layers.1.self_attn.q_proj"));
         TrainingCost one = cost(last, "lora", 3, Form.FACTORED, SETTING);
         long attention = 30 * 4 * 10 * 8;
-        same(30 * 2 * (BLOCK + 160) + 2 * attention, one.flops().modelBackward());
+        long projections = 8 * 8 + 4 * 8 + 4 * 8;
+        same(30 * 2 * (BLOCK - projections + 160) + attention, one.flops().modelBackward());
         TrainingCost head = cost(tiny().layers(List.of("lm_head")), "lora", 3, Form.FACTORED, SETTING);
-        same(30 * 2 * 160, head.flops().modelBackward());
+        same(0, head.flops().modelBackward());
+        same(30 * 2 * (2 * 20 * 3 + 8 * 3), head.flops().adapterBackward());
     }
 
     @Test
@@ -161,8 +259,12 @@ class TrainingCostTest {
     @Test
     void scoresAreKeptWhereTheAttentionIsNotFused() {
         TrainingCost fused = cost(tiny().layers(List.of("q")), "lora", 3, Form.FACTORED, SETTING);
-        TrainingCost eager =
-                cost(tiny().layers(List.of("q")), "lora", 3, Form.FACTORED, new StepSetting(3, 10, 2, true));
+        TrainingCost eager = cost(
+                tiny().layers(List.of("q")),
+                "lora",
+                3,
+                Form.FACTORED,
+                new StepSetting(3, 10, 2, StepSetting.Keeping.EAGER));
         same(
                 2 * 30 * 2 * 2 * 10,
                 eager.memory().modelActivations().subtract(fused.memory().modelActivations()));
@@ -181,7 +283,7 @@ class TrainingCostTest {
                         .getMessage());
         assertEquals(
                 "training step: expected batch, length, bytes >= 1, got 0, 1, 2",
-                assertThrows(IllegalArgumentException.class, () -> new StepSetting(0, 1, 2, false))
+                assertThrows(IllegalArgumentException.class, () -> new StepSetting(0, 1, 2, StepSetting.Keeping.FUSED))
                         .getMessage());
     }
 

@@ -7,11 +7,26 @@ public final class BadDatasetException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 60;
 
-    BadDatasetException(String place, String expected, String found) {
+    /**
+     * A refusal.
+     *
+     * @param place the file and the place in it
+     * @param expected what was expected there
+     * @param found what was found
+     */
+    public BadDatasetException(String place, String expected, String found) {
         super(oneLine(place + ": expected " + expected + ", found " + found));
     }
 
-    BadDatasetException(String place, String expected, String found, Throwable cause) {
+    /**
+     * A refusal with what led to it.
+     *
+     * @param place the file and the place in it
+     * @param expected what was expected there
+     * @param found what was found
+     * @param cause what led to it
+     */
+    public BadDatasetException(String place, String expected, String found, Throwable cause) {
         super(oneLine(place + ": expected " + expected + ", found " + found), cause);
     }
 

@@ -3,7 +3,7 @@ package org.peftcheck.training.data;
 import java.util.SplittableRandom;
 
 /** Random orders that are functions of a seed, a purpose and an epoch. */
-final class Permutation {
+public final class Permutation {
 
     private static final long ODD = 0x9E3779B97F4A7C15L;
 
@@ -18,8 +18,8 @@ final class Permutation {
      * @param epoch the epoch
      * @return the permutation
      */
-    static int[] of(int count, long seed, long purpose, int epoch) {
-        SplittableRandom random = new SplittableRandom(mix(mix(mix(seed) + purpose) + epoch));
+    public static int[] of(int count, long seed, long purpose, int epoch) {
+        SplittableRandom random = random(seed, purpose, epoch);
         int[] order = new int[count];
         for (int i = 0; i < count; i++) {
             int j = random.nextInt(i + 1);
@@ -27,6 +27,18 @@ final class Permutation {
             order[j] = i;
         }
         return order;
+    }
+
+    /**
+     * A source of randomness that is a function of seed, purpose and epoch.
+     *
+     * @param seed the seed of the run
+     * @param purpose sets what is drawn apart from the rest
+     * @param epoch the epoch
+     * @return the source, at its start
+     */
+    public static SplittableRandom random(long seed, long purpose, int epoch) {
+        return new SplittableRandom(mix(mix(mix(seed) + purpose) + epoch));
     }
 
     /** The finaliser of SplitMix64, a bijection. */

@@ -1,34 +1,15 @@
 package org.peftcheck.training.data;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.peftcheck.training.engine.EncodedBatch;
 
-/**
- * The batches of training, each a function of seed, epoch and index alone, so that a run goes on from any step without going through
- * those before it. An epoch has every example once, in an order of its own; its last batch is filled up with the first examples of that
- * order, so that all batches have the same number of rows.
- *
- * <p>Grouping by length: the order is cut into windows of 50 batches, each window is sorted by length, and the batches of the epoch are
- * shuffled. Batches then have little padding, and the examples of a batch still differ from epoch to epoch.
- */
+/** The batches of training of an encoder, in the order of {@link BatchOrder}. */
 public final class TrainingBatches {
-
-    private static final int WINDOW = 50;
-    private static final long EXAMPLES = 0x65786d70L;
-    private static final long BATCHES = 0x62617463L;
 
     private final List<EncodedExample> examples;
     private final BatchLayout layout;
-    private final int rows;
-    private final long seed;
-    private final boolean byLength;
-    private volatile Epoch latest;
-
-    /** The order of an epoch: the examples of each batch, rows by rows. */
-    private record Epoch(int number, int[] order) {}
+    private final BatchOrder order;
 
     /**
      * Batches of examples.
@@ -41,27 +22,25 @@ public final class TrainingBatches {
      */
     public TrainingBatches(
             List<EncodedExample> examples, BatchLayout layout, int batchSize, long seed, boolean byLength) {
-        if (examples.isEmpty() || batchSize < 1) {
-            throw new IllegalArgumentException(
-                    "batches: expected at least one example and a batch size of at least 1, got " + examples.size()
-                            + " and " + batchSize);
-        }
         this.examples = List.copyOf(examples);
         this.layout = layout;
-        this.rows = Math.min(batchSize, examples.size());
-        this.seed = seed;
-        this.byLength = byLength;
-        this.latest = new Epoch(0, order(0));
+        this.order = byLength
+                ? BatchOrder.byLength(
+                        examples.size(),
+                        batchSize,
+                        seed,
+                        i -> this.examples.get(i).tokens().length())
+                : BatchOrder.shuffled(examples.size(), batchSize, seed);
     }
 
     /** The number of batches of an epoch. */
     public int perEpoch() {
-        return (examples.size() + rows - 1) / rows;
+        return order.perEpoch();
     }
 
     /** The rows of each batch. */
     public int rows() {
-        return rows;
+        return order.rows();
     }
 
     /**
@@ -89,42 +68,6 @@ public final class TrainingBatches {
 
     /** The places of the examples of a batch in the list of examples. */
     int[] members(int epoch, int index) {
-        if (epoch < 0 || index < 0 || index >= perEpoch()) {
-            throw new IndexOutOfBoundsException("expected an epoch of at least 0 and a batch from 0 to "
-                    + (perEpoch() - 1) + ", got epoch " + epoch + ", batch " + index);
-        }
-        Epoch current = latest;
-        if (current.number() != epoch) {
-            current = new Epoch(epoch, order(epoch));
-            latest = current;
-        }
-        return Arrays.copyOfRange(current.order(), index * rows, (index + 1) * rows);
-    }
-
-    private int[] order(int epoch) {
-        int[] shuffled = Permutation.of(examples.size(), seed, EXAMPLES, epoch);
-        int[] order = IntStream.range(0, perEpoch() * rows)
-                .map(i -> shuffled[i % shuffled.length])
-                .toArray();
-        return byLength ? grouped(order, Permutation.of(perEpoch(), seed, BATCHES, epoch)) : order;
-    }
-
-    private int[] grouped(int[] order, int[] batches) {
-        int window = WINDOW * rows;
-        int[] sorted = IntStream.range(0, (order.length + window - 1) / window)
-                .mapToObj(w -> byLength(order, w * window, Math.min(order.length, (w + 1) * window)))
-                .flatMapToInt(Arrays::stream)
-                .toArray();
-        return Arrays.stream(batches)
-                .flatMap(batch -> Arrays.stream(sorted, batch * rows, (batch + 1) * rows))
-                .toArray();
-    }
-
-    private int[] byLength(int[] order, int from, int to) {
-        return Arrays.stream(order, from, to)
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> examples.get(i).tokens().length()))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return order.members(epoch, index);
     }
 }

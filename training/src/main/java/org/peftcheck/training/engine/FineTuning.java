@@ -2,6 +2,7 @@ package org.peftcheck.training.engine;
 
 import java.util.Map;
 import java.util.Set;
+import org.peftcheck.theory.adapter.PenalisedAdapter;
 import org.peftcheck.training.model.FloatTensor;
 
 /**
@@ -14,6 +15,8 @@ import org.peftcheck.training.model.FloatTensor;
  * @param trainedWeights the names of the pre-trained tensors that are trained themselves
  * @param head the values of the head's slots, by name
  * @param form how an adapted layer is computed
+ * @param states the adapters on hidden states, by their {@linkplain AdaptedStates#place places}
+ * @param penalty the coefficient γ of the terms that the adapters add to the loss; 0 for none
  */
 public record FineTuning(
         NetworkFormula formula,
@@ -21,7 +24,9 @@ public record FineTuning(
         Map<String, AdaptedWeight> adapted,
         Set<String> trainedWeights,
         Map<String, FloatTensor> head,
-        UpdateForm form) {
+        UpdateForm form,
+        Map<String, AdaptedStates> states,
+        double penalty) {
 
     /** How an adapted layer is computed. */
     public enum UpdateForm {
@@ -37,6 +42,41 @@ public record FineTuning(
         adapted = Map.copyOf(adapted);
         trainedWeights = Set.copyOf(trainedWeights);
         head = Map.copyOf(head);
+        states = Map.copyOf(states);
+        if (penalty > 0 && !adapted.values().stream().allMatch(each -> each.adapter() instanceof PenalisedAdapter)) {
+            throw new IllegalArgumentException(
+                    "penalty: expected adapters with a term of their own in the loss, got others");
+        }
+    }
+
+    /**
+     * A network with adapters on weights alone, and nothing but the formula's own loss.
+     *
+     * @param formula its kind and sizes
+     * @param weights the pre-trained tensors
+     * @param adapted the adapters, by the name of the weight that each rewrites
+     * @param trainedWeights the names of the pre-trained tensors that are trained themselves
+     * @param head the values of the head's slots
+     * @param form how an adapted layer is computed
+     */
+    public FineTuning(
+            NetworkFormula formula,
+            Map<String, FloatTensor> weights,
+            Map<String, AdaptedWeight> adapted,
+            Set<String> trainedWeights,
+            Map<String, FloatTensor> head,
+            UpdateForm form) {
+        this(formula, weights, adapted, trainedWeights, head, form, Map.of(), 0);
+    }
+
+    /**
+     * The same network with another formula, of the same tensors.
+     *
+     * @param other the formula
+     * @return the network with that formula
+     */
+    public FineTuning with(NetworkFormula other) {
+        return new FineTuning(other, weights, adapted, trainedWeights, head, form, states, penalty);
     }
 
     /**
@@ -45,6 +85,6 @@ public record FineTuning(
      * @return the network with no weights
      */
     public FineTuning withoutWeights() {
-        return new FineTuning(formula, Map.of(), adapted, trainedWeights, head, form);
+        return new FineTuning(formula, Map.of(), adapted, trainedWeights, head, form, states, penalty);
     }
 }

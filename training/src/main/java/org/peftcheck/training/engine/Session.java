@@ -1,6 +1,7 @@
 package org.peftcheck.training.engine;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network in training. Not safe for use by several threads. The same values and the same batch give the same bits again, in
@@ -26,6 +27,16 @@ public interface Session extends AutoCloseable {
      * @return the outputs of the formula, row by row: logits of classes, or predictions
      */
     float[] outputs(Batch batch);
+
+    /**
+     * What a step computes and holds, where the engine can tell.
+     *
+     * @param batch a batch of the shape that is asked about
+     * @return the counts
+     */
+    default Optional<StepResources> resources(Batch batch) {
+        return Optional.empty();
+    }
 
     /** Lets go of its memory. */
     @Override

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.peftcheck.training.data.Dataset;
 import org.peftcheck.training.data.Example;
+import org.peftcheck.training.data.LanguageDataset;
+import org.peftcheck.training.data.LanguageExample;
 import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.run.Sha256;
 
@@ -29,6 +31,21 @@ final class ContentDigest {
                 text(digest, example.text());
                 text(digest, example.second().orElse(""));
                 text(digest, Float.toString(example.label()));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of all texts in their order, in hexadecimal digits. */
+    static String of(LanguageDataset data) {
+        MessageDigest digest = Sha256.digest();
+        text(digest, data.task().predicted().name());
+        for (List<LanguageExample> part : List.of(data.train(), data.dev(), data.test())) {
+            digest.update((byte) '#');
+            for (LanguageExample example : part) {
+                text(digest, example.prompt());
+                example.answers().forEach(answer -> text(digest, answer));
+                text(digest, "" + example.right());
             }
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.peftcheck.training.engine.Engine;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.Session;
+import org.peftcheck.training.method.StepRules;
 import org.peftcheck.training.method.TrainedTensors;
 import org.peftcheck.training.model.PretrainedEncoders;
 import org.peftcheck.training.run.MetricValue;
@@ -16,6 +17,7 @@ import org.peftcheck.training.run.RunConfiguration;
 import org.peftcheck.training.run.RunDescription;
 import org.peftcheck.training.run.RunFolder;
 import org.peftcheck.training.run.RunRecord;
+import org.peftcheck.training.run.StepRule;
 import org.peftcheck.training.run.StopSignal;
 import org.peftcheck.training.run.TrainedFile;
 import org.peftcheck.training.run.TrainingListener;
@@ -81,12 +83,21 @@ public record ExperimentRun(
         long start = System.nanoTime();
         try (Session session = engine.open(network)) {
             double compileSeconds = (System.nanoTime() - start) / NANOS;
-            TrainingRun run = new TrainingRun(folder, description(network, compileSeconds));
+            TrainingRun run = new TrainingRun(folder, description(network, compileSeconds), rule(network, session));
             RunRecord record = run.execute(session, material.batches(experiment), material.onDev(), listener, stop);
             return record.status() == RunRecord.Status.FINISHED
                     ? new Outcome(record, heldOut(record, session))
                     : new Outcome(record, Map.of());
         }
+    }
+
+    private StepRule rule(FineTuning network, Session session) {
+        return StepRules.of(
+                experiment.method(),
+                network,
+                session.trained(),
+                experiment.training().steps(),
+                experiment.training().seed());
     }
 
     private Outcome evaluated(RunFolder folder, FineTuning network) {

@@ -49,7 +49,18 @@ public record FinishedRun(Path folder, RunRecord record, Experiment experiment, 
      * @throws IllegalArgumentException when the model is not there or is not the one that was trained
      */
     public FineTuning network() {
-        return TrainedTensors.replaced(initialNetwork(), values);
+        return network(PretrainedModels.open(experiment.model()));
+    }
+
+    /**
+     * The trained network on a model that is open.
+     *
+     * @param model the model, which must be the one that was trained
+     * @return the network with its trained values
+     * @throws IllegalArgumentException when the model is another
+     */
+    public FineTuning network(PretrainedModel model) {
+        return TrainedTensors.replaced(initial(model), values);
     }
 
     /**

@@ -2,11 +2,13 @@ package org.peftcheck.training.experiment;
 
 import java.util.List;
 import org.peftcheck.papers.NearNames;
+import org.peftcheck.training.image.ImageTasks;
 
 /** Opens models and data for tasks of every kind. */
 public final class Materials {
 
-    private static final List<MaterialReader> KINDS = List.of(new TextMaterialReader());
+    private static final List<MaterialReader> KINDS =
+            List.of(new TextMaterialReader(), new LanguageMaterialReader(), new ImageMaterialReader());
 
     private Materials() {}
 
@@ -27,6 +29,16 @@ public final class Materials {
             throw new IllegalArgumentException("unknown task `" + task + "`" + NearNames.hint(task, tasks()));
         }
         return task;
+    }
+
+    /**
+     * Whether a task is one on images.
+     *
+     * @param task its name
+     * @return whether vision transformers learn it
+     */
+    public static boolean onImages(String task) {
+        return ImageTasks.names().contains(task);
     }
 
     /**

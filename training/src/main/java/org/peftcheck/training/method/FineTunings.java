@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.peftcheck.papers.architecture.LinearLayer;
+import org.peftcheck.training.engine.AdaptedStates;
 import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
@@ -38,7 +39,14 @@ public final class FineTunings {
                 method.rewritesWeights() ? adapted(formula, weights, method, seed) : Map.of(),
                 trained(formula, weights.keySet(), method),
                 InitialHead.draw(formula.headShapes(), seed),
-                form);
+                form,
+                method.editsStates() ? states(formula, method, seed) : Map.of(),
+                method.id().equals(MethodChoice.ADALORA) ? method.pruning().penalty() : 0);
+    }
+
+    private static Map<String, AdaptedStates> states(NetworkFormula formula, MethodChoice method, long seed) {
+        int bottleneck = MethodSizes.rank(method, formula.architecture());
+        return InitialStates.draw(method.hiddenAdapter(), formula.architecture(), bottleneck, seed);
     }
 
     private static Map<String, AdaptedWeight> adapted(

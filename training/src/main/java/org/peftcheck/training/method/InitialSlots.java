@@ -41,15 +41,16 @@ final class InitialSlots {
                     slot.symbol(),
                     switch (slot.sharing()) {
                         case PER_LAYER, IN_PLACE -> Matrices.rounded(drawn.get(slot.symbol()));
-                        case SHARED -> common(slot, dimensions, () -> shared(slot, dimensions));
-                        case RECOMPUTED -> common(slot, dimensions, () -> drawn.get(slot.symbol()));
+                        case SHARED ->
+                            common(slot, slot.shape().at(dimensions.values()), () -> shared(slot, dimensions));
+                        case RECOMPUTED -> common(slot, dimensions.weight(), () -> drawn.get(slot.symbol()));
                     });
         }
         return new AdaptedWeight(adapter, rank, slots);
     }
 
-    private FloatTensor common(Slot slot, Dimensions dimensions, java.util.function.Supplier<DenseMatrix> value) {
-        Shape shape = slot.shape().at(dimensions.values());
+    /** One tensor for all layers of the same key: the shape of the slot, or that of the layer where the values follow from that. */
+    private FloatTensor common(Slot slot, Shape shape, java.util.function.Supplier<DenseMatrix> value) {
         return common.computeIfAbsent(Map.entry(slot.symbol(), shape), any -> Matrices.rounded(value.get()));
     }
 

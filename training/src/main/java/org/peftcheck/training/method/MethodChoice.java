@@ -2,14 +2,22 @@ package org.peftcheck.training.method;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.peftcheck.papers.NearNames;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.LinearLayer;
+import org.peftcheck.theory.adapter.AdapterFnn;
 import org.peftcheck.theory.adapter.AdapterMethod;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.AdapterRegistry;
+import org.peftcheck.theory.adapter.HiddenAdapter;
+import org.peftcheck.theory.adapter.HiddenRegistry;
+import org.peftcheck.theory.adapter.Houlsby;
 import org.peftcheck.theory.adapter.WeightAdapter;
+import org.peftcheck.theory.algebra.Dimension;
 import org.peftcheck.training.run.AdamWSettings;
 
 /**
@@ -19,8 +27,10 @@ import org.peftcheck.training.run.AdamWSettings;
  * @param options its settings; a method refuses what it does not heed
  * @param rank r, for methods that have one
  * @param targets the layers that are adapted, by role, module name or glob; none for query and value
+ * @param pruning the schedule on which parameters are set to 0, for AdaLoRA and RoseLoRA
  */
-public record MethodChoice(String id, AdapterOptions options, OptionalInt rank, List<String> targets) {
+public record MethodChoice(
+        String id, AdapterOptions options, OptionalInt rank, List<String> targets, PruningSettings pruning) {
 
     /** Everything in the encoder is trained. */
     public static final String FULL = "full";
@@ -29,22 +39,57 @@ public record MethodChoice(String id, AdapterOptions options, OptionalInt rank, 
     /** Only the biases of the encoder are trained. */
     public static final String BITFIT = "bitfit";
 
-    private static final List<String> USUAL_TARGETS = List.of("query", "value");
-
     /** Its loss has a penalty and its rank a schedule. */
-    private static final String UNTRAINED = "adalora";
+    public static final String ADALORA = "adalora";
+    /** LoRA of a rank that is drawn in each step. */
+    public static final String DYLORA = "dylora";
+    /** LoRA whose factors become sparse. */
+    public static final String ROSELORA = "roselora";
 
-    /** Copies the list; {@code lp} is linear probing. */
+    private static final List<String> USUAL_TARGETS = List.of("query", "value");
+    private static final Map<String, String> SHORT = Map.of("lp", LINEAR_PROBING, "adapterfnn", "adapter-fnn");
+
+    /** Copies the list; {@code lp} is linear probing, {@code adapterfnn} the adapter of Pfeiffer et al. */
     public MethodChoice {
-        id = id.equals("lp") ? LINEAR_PROBING : id;
+        id = SHORT.getOrDefault(id, id);
         targets = List.copyOf(targets);
         if (!ids().contains(id)) {
             throw new IllegalArgumentException(
                     "method `" + id + "`: expected one that can be trained here" + NearNames.hint(id, ids()));
         }
         if (!rewritesWeights(id)) {
-            refuseSettings(id, options, rank, targets);
+            boolean edits = editedBy(id);
+            refuseSettings(id, edits ? unheeded(id, options) : options, edits ? OptionalInt.empty() : rank, targets);
         }
+        Optional<String> unheeded = pruning.unheededBy(id);
+        if (unheeded.isPresent()) {
+            throw new IllegalArgumentException(
+                    id + ": expected no settings of pruning that it does not heed, got " + unheeded.get());
+        }
+    }
+
+    /**
+     * A method with the usual settings of pruning, where it has any.
+     *
+     * @param id its id, one of {@link #ids()}
+     * @param options its settings
+     * @param rank r, for methods that have one
+     * @param targets the layers that are adapted
+     */
+    public MethodChoice(String id, AdapterOptions options, OptionalInt rank, List<String> targets) {
+        this(id, options, rank, targets, PruningSettings.usual());
+    }
+
+    private static boolean hasActivation(String id) {
+        HiddenAdapter method = HiddenRegistry.method(id);
+        return method instanceof Houlsby || method instanceof AdapterFnn;
+    }
+
+    /** The settings that a method on hidden states does not heed. */
+    private static AdapterOptions unheeded(String id, AdapterOptions options) {
+        return hasActivation(id) && options.given().equals(Set.of(AdapterOptions.Option.ACTIVATION))
+                ? AdapterOptions.DEFAULT
+                : options;
     }
 
     private static void refuseSettings(String id, AdapterOptions options, OptionalInt rank, List<String> targets) {
@@ -52,7 +97,10 @@ public record MethodChoice(String id, AdapterOptions options, OptionalInt rank, 
                 ? "rank " + rank.getAsInt()
                 : targets.isEmpty() ? String.join(", ", names(options)) : "targets " + String.join(",", targets);
         if (!found.isEmpty()) {
-            throw new IllegalArgumentException(id + ": expected no rank, targets or other settings, got " + found);
+            String none = editedBy(id)
+                    ? ": expected no targets or other settings, got "
+                    : ": expected no rank, targets or other settings, got ";
+            throw new IllegalArgumentException(id + none + found);
         }
     }
 
@@ -66,21 +114,64 @@ public record MethodChoice(String id, AdapterOptions options, OptionalInt rank, 
     public static List<String> ids() {
         List<String> ids = new ArrayList<>();
         for (AdapterMethod method : AdapterRegistry.standard().methods()) {
-            if (!method.id().equals(FULL) && !method.id().equals(UNTRAINED)) {
+            if (!method.id().equals(FULL)) {
                 ids.add(method.id());
             }
         }
+        ids.addAll(List.of(DYLORA, ROSELORA));
+        HiddenRegistry.methods().stream()
+                .map(HiddenAdapter::id)
+                .filter(MethodChoice::editedBy)
+                .forEach(ids::add);
         ids.addAll(List.of(FULL, BITFIT, LINEAR_PROBING));
         return ids;
     }
 
+    /** Whether a method has slots of its own at places within the blocks. */
+    private static boolean editedBy(String id) {
+        return !id.equals(BITFIT)
+                && !id.equals(LINEAR_PROBING)
+                && HiddenRegistry.methods().stream()
+                        .anyMatch(method -> method.id().equals(id));
+    }
+
     private static boolean rewritesWeights(String id) {
-        return !List.of(FULL, BITFIT, LINEAR_PROBING).contains(id);
+        return !List.of(FULL, BITFIT, LINEAR_PROBING).contains(id) && !editedBy(id);
     }
 
     /** Whether the method puts an adapter on weights, rather than training some of the encoder's own tensors or none. */
     public boolean rewritesWeights() {
         return rewritesWeights(id);
+    }
+
+    /** Whether the method puts adapters on hidden states. */
+    public boolean editsStates() {
+        return editedBy(id);
+    }
+
+    /** Whether the method has a rank, a bottleneck or a number of coefficients. */
+    public boolean isSized() {
+        return rewritesWeights()
+                || editsStates() && hiddenAdapter().trainableCount().degree(Dimension.BOTTLENECK) > 0;
+    }
+
+    /** The settings that the method heeds. */
+    public Set<AdapterOptions.Option> heeded() {
+        if (rewritesWeights()) {
+            return method().heeded();
+        }
+        return editsStates() && hasActivation(id) ? Set.of(AdapterOptions.Option.ACTIVATION) : Set.of();
+    }
+
+    /** The adapter of a method that edits hidden states. */
+    public HiddenAdapter hiddenAdapter() {
+        HiddenAdapter usual = HiddenRegistry.method(id);
+        if (usual instanceof Houlsby houlsby) {
+            return new Houlsby(options.activation().orElse(houlsby.activation()));
+        }
+        return usual instanceof AdapterFnn fnn
+                ? new AdapterFnn(options.activation().orElse(fnn.activation()))
+                : usual;
     }
 
     /**
@@ -99,7 +190,8 @@ public record MethodChoice(String id, AdapterOptions options, OptionalInt rank, 
      * @return the line of a method that rewrites weights
      */
     public AdapterMethod method() {
-        return AdapterRegistry.standard().method(id);
+        boolean lora = id.equals(DYLORA) || id.equals(ROSELORA);
+        return AdapterRegistry.standard().method(lora ? "lora" : id);
     }
 
     /** Whether it is sized by a number of coefficients and has no rank. */
@@ -114,7 +206,18 @@ public record MethodChoice(String id, AdapterOptions options, OptionalInt rank, 
      * @return the method
      */
     public MethodChoice withRank(int value) {
-        return new MethodChoice(id, options, OptionalInt.of(value), targets);
+        return new MethodChoice(id, options, OptionalInt.of(value), targets, pruning);
+    }
+
+    /**
+     * This method with settings of pruning.
+     *
+     * @param value the settings
+     * @return the method
+     * @throws IllegalArgumentException if the method does not heed one that is not the usual one
+     */
+    public MethodChoice with(PruningSettings value) {
+        return new MethodChoice(id, options, rank, targets, value);
     }
 
     /**

@@ -34,6 +34,7 @@ public final class MethodNotes {
         options.depth().ifPresent(value -> notes.put("depth", "" + value));
         options.normAxis().ifPresent(value -> notes.put("norm-axis", value.id()));
         options.coefficients().ifPresent(value -> notes.put("coefficients", "" + value));
+        notes.putAll(method.pruning().notes());
         return notes;
     }
 
@@ -81,6 +82,6 @@ public final class MethodNotes {
                 notes.containsKey("targets") ? List.of(notes.get("targets").split(",")) : List.of();
         OptionalInt rank =
                 notes.containsKey("rank") ? OptionalInt.of(Integer.parseInt(notes.get("rank"))) : OptionalInt.empty();
-        return new MethodChoice(notes.getOrDefault("method", ""), options, rank, targets);
+        return new MethodChoice(notes.getOrDefault("method", ""), options, rank, targets, PruningSettings.parse(notes));
     }
 }

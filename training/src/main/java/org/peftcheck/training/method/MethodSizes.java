@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.LinearLayer;
+import org.peftcheck.theory.adapter.HiddenDimensions;
 import org.peftcheck.theory.count.BudgetFit;
 import org.peftcheck.theory.count.LayerShape;
 import org.peftcheck.theory.count.ParameterCount;
@@ -22,7 +23,16 @@ public final class MethodSizes {
                 .toList();
     }
 
+    /** The dimensions of a model that methods on hidden states see. */
+    static HiddenDimensions hidden(Architecture architecture, int bottleneck) {
+        return new HiddenDimensions(
+                architecture.hiddenSize(), architecture.feedForwardSize(), bottleneck, architecture.blocks(), 1);
+    }
+
     private static SizedMethod sized(MethodChoice method, Architecture architecture) {
+        if (method.editsStates()) {
+            return SizedMethod.byBottleneck(method.hiddenAdapter(), hidden(architecture, 1));
+        }
         List<LayerShape> shapes = shapes(method.layers(architecture));
         return method.hasCoefficients()
                 ? SizedMethod.byCoefficients(method.method(), method.options(), shapes)
@@ -32,9 +42,9 @@ public final class MethodSizes {
     /**
      * The rank that a method is trained with.
      *
-     * @param method a method that rewrites weights
+     * @param method a method that rewrites weights or edits hidden states
      * @param architecture the model
-     * @return its rank, 1 for a method without one
+     * @return its rank or bottleneck, 1 for a method without one
      * @throws IllegalArgumentException if the rank is missing, is given to a method without one, or is one that it cannot have
      */
     public static int rank(MethodChoice method, Architecture architecture) {
@@ -43,7 +53,7 @@ public final class MethodSizes {
     }
 
     /**
-     * The count of a method that rewrites weights, by theory.
+     * The count of a method that rewrites weights or edits hidden states, by theory.
      *
      * @param method the method
      * @param architecture the model
@@ -60,6 +70,13 @@ public final class MethodSizes {
             }
             return sized.at(method.options().coefficients().orElse(1000));
         }
+        if (sized.kind() == SizedMethod.Kind.NONE) {
+            if (method.rank().isPresent()) {
+                throw new IllegalArgumentException(sized.title() + ": expected no rank, got rank "
+                        + method.rank().getAsInt());
+            }
+            return sized.at(1);
+        }
         if (method.rank().isEmpty()) {
             throw new IllegalArgumentException(sized.title() + ": expected a rank >= 1, got none");
         }
@@ -69,14 +86,14 @@ public final class MethodSizes {
     /**
      * The method in the largest size that fits a number of parameters.
      *
-     * @param method the method, without a rank; one that rewrites no weights has no size and stays as it is
+     * @param method the method, without a rank; one that has no size stays as it is
      * @param architecture the model
      * @param budget the number of trained parameters without the head, at least 1
      * @return the method with its rank or its coefficients
      * @throws IllegalArgumentException if its smallest size has more
      */
     public static MethodChoice within(MethodChoice method, Architecture architecture, BigInteger budget) {
-        if (!method.rewritesWeights()) {
+        if (!method.isSized()) {
             return method;
         }
         SizedMethod sized = sized(method, architecture);
@@ -89,6 +106,6 @@ public final class MethodSizes {
         return method.hasCoefficients()
                 ? new MethodChoice(
                         method.id(), method.options().withCoefficients(size), OptionalInt.empty(), method.targets())
-                : new MethodChoice(method.id(), method.options(), OptionalInt.of(size), method.targets());
+                : method.withRank(size);
     }
 }

@@ -19,6 +19,7 @@ import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.EncoderConfig.Family;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.network.DecoderNetwork;
 import org.peftcheck.training.network.EncoderNetwork;
 
 /**
@@ -44,15 +45,20 @@ public record PeftExport(PeftAdapter adapter, Map<String, FloatTensor> head) {
      * @throws IllegalArgumentException if PEFT has no such method, naming those that it has
      */
     public static PeftExport of(FineTuning trained, FineTuning initial, Optional<String> baseModel) {
+        if (!trained.states().isEmpty()) {
+            throw new IllegalArgumentException("export of "
+                    + trained.states().values().iterator().next().adapter().title()
+                    + ": expected a method that changes weights, one of " + PeftLayouts.POSSIBLE
+                    + ", got one that edits hidden states, for which PEFT has no form");
+        }
         if (trained.adapted().isEmpty()) {
             throw new IllegalArgumentException("export: expected a network with adapters, by one of "
                     + PeftLayouts.POSSIBLE + ", got one without");
         }
         AdaptedWeight any = trained.adapted().values().iterator().next();
         PeftLayout layout = PeftLayouts.of(any.adapter(), any.rank());
-        EncoderNetwork encoder = encoder(trained);
-        boolean whole = hasHeadOfTransformers(encoder);
-        String prefix = whole ? encoder.config().family() == Family.BERT ? "bert." : "roberta." : "";
+        Optional<EncoderNetwork> whole = encoder(trained).filter(PeftExport::hasHeadOfTransformers);
+        String prefix = whole.map(PeftExport::prefix).orElse("");
         List<AdaptedModule> modules = new ArrayList<>();
         new TreeMap<>(trained.adapted()).forEach((name, adapted) -> {
             AdaptedWeight exported = PeftLayouts.startsFromParts(adapted.adapter())
@@ -63,17 +69,26 @@ public record PeftExport(PeftAdapter adapter, Map<String, FloatTensor> head) {
         });
         PeftOrigin origin = new PeftOrigin(baseModel, false, Optional.empty());
         Map<String, Tensor> shared = layout instanceof VeRaLayout ? projections(trained) : Map.of();
-        Map<String, Tensor> saved = whole ? headOfTransformers(encoder.head(), trained.head()) : Map.of();
+        Map<String, Tensor> saved = whole.map(encoder -> headOfTransformers(encoder.head(), trained.head()))
+                .orElse(Map.of());
         return new PeftExport(
-                new PeftAdapter(layout, origin, modules, shared, saved), whole ? Map.of() : trained.head());
+                new PeftAdapter(layout, origin, modules, shared, saved), whole.isPresent() ? Map.of() : trained.head());
     }
 
-    private static EncoderNetwork encoder(FineTuning network) {
+    /** The encoder of a network; none of a decoder, which has its own head and whose names are those of Hugging Face as they are. */
+    private static Optional<EncoderNetwork> encoder(FineTuning network) {
         if (network.formula() instanceof EncoderNetwork encoder) {
-            return encoder;
+            return Optional.of(encoder);
         }
-        throw new IllegalArgumentException("export: expected an encoder of the BERT family, got a "
+        if (network.formula() instanceof DecoderNetwork) {
+            return Optional.empty();
+        }
+        throw new IllegalArgumentException("export: expected an encoder of the BERT family or a decoder, got a "
                 + network.formula().architecture().modelType());
+    }
+
+    private static String prefix(EncoderNetwork encoder) {
+        return encoder.config().family() == Family.BERT ? "bert." : "roberta.";
     }
 
     private static boolean hasHeadOfTransformers(EncoderNetwork network) {

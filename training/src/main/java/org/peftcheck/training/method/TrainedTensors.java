@@ -2,11 +2,13 @@ package org.peftcheck.training.method;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.peftcheck.theory.adapter.Slot;
+import org.peftcheck.training.engine.AdaptedStates;
 import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.model.FloatTensor;
@@ -24,19 +26,23 @@ public final class TrainedTensors {
      */
     public static Map<String, FloatTensor> ofEncoder(FineTuning network) {
         Map<String, FloatTensor> values = new LinkedHashMap<>();
-        for (String weight : new TreeSet<>(network.adapted().keySet())) {
-            AdaptedWeight adapted = network.adapted().get(weight);
-            for (Slot slot : adapted.adapter().slots()) {
-                if (slot.isTrainable()) {
-                    values.put(
-                            AdaptedWeight.slotName(weight, slot.symbol()),
-                            adapted.slots().get(slot.symbol()));
-                }
-            }
-        }
+        new TreeMap<>(network.adapted())
+                .forEach((weight, adapted) ->
+                        put(values, weight, adapted.adapter().slots(), adapted.slots()));
+        new TreeMap<>(network.states())
+                .forEach((place, states) -> put(values, place, states.siteSlots(), states.slots()));
         new TreeSet<>(network.trainedWeights())
                 .forEach(name -> values.put(name, network.weights().get(name)));
         return values;
+    }
+
+    private static void put(
+            Map<String, FloatTensor> values, String of, List<Slot> slots, Map<String, FloatTensor> slotValues) {
+        for (Slot slot : slots) {
+            if (slot.isTrainable()) {
+                values.put(AdaptedWeight.slotName(of, slot.symbol()), slotValues.get(slot.symbol()));
+            }
+        }
     }
 
     /**
@@ -75,15 +81,32 @@ public final class TrainedTensors {
         requireFitting(of(network), values);
         Map<String, AdaptedWeight> adapted = new LinkedHashMap<>();
         network.adapted().forEach((weight, before) -> {
-            Map<String, FloatTensor> slots = new LinkedHashMap<>(before.slots());
-            slots.replaceAll((symbol, old) -> values.getOrDefault(AdaptedWeight.slotName(weight, symbol), old));
+            Map<String, FloatTensor> slots = replaced(weight, before.slots(), values);
             adapted.put(weight, new AdaptedWeight(before.adapter(), before.rank(), slots));
         });
+        Map<String, AdaptedStates> states = new LinkedHashMap<>();
+        network.states()
+                .forEach((place, before) -> states.put(place, before.with(replaced(place, before.slots(), values))));
         Map<String, FloatTensor> weights = new LinkedHashMap<>(network.weights());
         network.trainedWeights().forEach(name -> weights.put(name, values.get(name)));
         Map<String, FloatTensor> head = new LinkedHashMap<>(network.head());
         head.replaceAll((name, old) -> values.get(name));
-        return new FineTuning(network.formula(), weights, adapted, network.trainedWeights(), head, network.form());
+        return new FineTuning(
+                network.formula(),
+                weights,
+                adapted,
+                network.trainedWeights(),
+                head,
+                network.form(),
+                states,
+                network.penalty());
+    }
+
+    private static Map<String, FloatTensor> replaced(
+            String of, Map<String, FloatTensor> before, Map<String, FloatTensor> values) {
+        Map<String, FloatTensor> slots = new LinkedHashMap<>(before);
+        slots.replaceAll((symbol, old) -> values.getOrDefault(AdaptedWeight.slotName(of, symbol), old));
+        return slots;
     }
 
     private static void requireFitting(Map<String, FloatTensor> expected, Map<String, FloatTensor> found) {

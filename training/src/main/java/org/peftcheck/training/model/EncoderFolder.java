@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.peftcheck.numeric.checkpoint.SafetensorsModel;
 import org.peftcheck.numeric.checkpoint.StoredTensors;
 import org.peftcheck.papers.Document;
 import org.peftcheck.papers.Fields;
@@ -14,7 +15,6 @@ import org.peftcheck.theory.algebra.Activation;
 final class EncoderFolder {
 
     private static final String CONFIG = "config.json";
-    private static final String WEIGHTS = "model.safetensors";
     private static final String TOKENIZER = "tokenizer.json";
     private static final String TOKENIZER_CONFIG = "tokenizer_config.json";
     private static final String VOCABULARY = "vocab.txt";
@@ -38,9 +38,17 @@ final class EncoderFolder {
         EncoderFolder source = new EncoderFolder(folder);
         EncoderConfig config = source.config();
         TokenizerSource tokenizer = source.tokenizer(config.family());
-        var weights = EncoderNames.canonical(StoredTensors.safetensors(source.file(WEIGHTS)));
+        var weights = EncoderNames.canonical(StoredTensors.safetensors(source.weights()));
         Path last = folder.toAbsolutePath().normalize().getFileName();
         return new PretrainedEncoder(last == null ? folder.toString() : last.toString(), config, weights, tokenizer);
+    }
+
+    private Path weights() {
+        return SafetensorsModel.in(folder)
+                .orElseThrow(() -> new BadModelException(
+                        "model " + folder,
+                        "a file " + SafetensorsModel.FILE + " or " + SafetensorsModel.INDEX,
+                        "none"));
     }
 
     private Path file(String name) {

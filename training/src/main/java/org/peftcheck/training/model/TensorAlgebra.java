@@ -113,6 +113,16 @@ public interface TensorAlgebra<T> {
     T layerNorm(T tensor, T gain, T bias, double epsilon);
 
     /**
+     * Normalisation by the root mean square along the last dimension: x / √(mean of x² + ε) ⊙ gain.
+     *
+     * @param tensor a tensor … × d
+     * @param gain d numbers
+     * @param epsilon ε
+     * @return the normalised tensor
+     */
+    T rmsNorm(T tensor, T gain, double epsilon);
+
+    /**
      * The rows of a table that are named by their indices.
      *
      * @param table a matrix m × d
@@ -129,6 +139,15 @@ public interface TensorAlgebra<T> {
      * @return a single number
      */
     T crossEntropy(T logits, T labels);
+
+    /**
+     * The log-probability of a class in each row, log softmax(logits) at the class.
+     *
+     * @param logits n × c
+     * @param classes a tensor of n whole numbers in [0, c)
+     * @return n × 1
+     */
+    T logProbability(T logits, T classes);
 
     /**
      * The mean squared difference.

@@ -89,7 +89,7 @@ final class Analysis {
             Node operand = node.operand(0);
             return node.operation().isView() && node.operation() == Operation.PERMUTE ? node.shape() : operand.shape();
         }
-        if (node.operation().isVirtual() && node.operation() != Operation.GATHER && node.width() == 1) {
+        if (node.operation().isVirtual() && !node.operation().readsIndices() && node.width() == 1) {
             for (Node operand : node.operands()) {
                 int[] space = spaces.get(operand);
                 if (operand.operation().isVirtual()
@@ -120,7 +120,7 @@ final class Analysis {
 
     /** Whether a node reads its operands where they lie, in other rows than its own, even if it is computed by rows. */
     private boolean readsBuffers(Node node) {
-        return node.operation() == Operation.GATHER || views.copies(node);
+        return node.operation().readsIndices() || views.copies(node);
     }
 
     private void store(Node node) {

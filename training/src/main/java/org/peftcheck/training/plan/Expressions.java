@@ -187,6 +187,11 @@ public final class Expressions {
         return make(Operation.GATHER, new int[] {indices.count(), table.dimension(1)}, table, indices);
     }
 
+    /** Rows of zeros with a one each at the place that indices name. */
+    public Node oneHot(Node indices, int width) {
+        return make(Operation.ONE_HOT, new int[] {indices.count(), width}, indices);
+    }
+
     /** A table of zeros with rows added where indices say. */
     public Node scatter(Node rows, Node indices, int... shape) {
         int[] expected = {indices.count(), shape[shape.length - 1]};

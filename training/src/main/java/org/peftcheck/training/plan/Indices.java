@@ -27,4 +27,16 @@ public final class Indices implements Source {
         }
         return values;
     }
+
+    /**
+     * Checks that a row of zeros has a place for its one.
+     *
+     * @throws IllegalArgumentException when it has none
+     */
+    static void checkColumn(int column, int width) {
+        if (column < 0 || column >= width) {
+            throw new IllegalArgumentException(
+                    "indices: expected places in rows of " + width + " numbers, got place " + column);
+        }
+    }
 }

@@ -15,6 +15,11 @@ sealed interface Instruction {
      */
     void run(Frame frame, int row, int rows);
 
+    /** How many numbers it computes or adds up in each row. */
+    default int work() {
+        return 0;
+    }
+
     /** Where a plan has put the entries of a node. */
     record Place(Storage storage, int offset) {
         FloatBuffer buffer() {
@@ -60,6 +65,20 @@ sealed interface Instruction {
         }
     }
 
+    /** Rows of zeros with a one at the place that an index names. */
+    record LoadOnes(Indices indices, int count, int width, int to) implements Instruction {
+        @Override
+        public void run(Frame frame, int row, int rows) {
+            int[] chosen = indices.values(count);
+            float[] out = frame.register(to);
+            Arrays.fill(out, 0, rows * width, 0);
+            for (int k = 0; k < rows; k++) {
+                Indices.checkColumn(chosen[row + k], width);
+                out[k * width + chosen[row + k]] = 1;
+            }
+        }
+    }
+
     /** Repeats the number of each row along the row. */
     record Expand(int from, int width, int to) implements Instruction {
         @Override
@@ -74,6 +93,11 @@ sealed interface Instruction {
 
     /** An entrywise operation on one operand. */
     record Unary(Operation operation, double number, int width, int from, int to) implements Instruction {
+        @Override
+        public int work() {
+            return operation == Operation.COPY ? 0 : width;
+        }
+
         @Override
         public void run(Frame frame, int row, int rows) {
             float[] a = frame.register(from);
@@ -109,6 +133,11 @@ sealed interface Instruction {
     /** An entrywise operation on two operands. */
     record Binary(Operation operation, int width, int left, int right, int to) implements Instruction {
         @Override
+        public int work() {
+            return width;
+        }
+
+        @Override
         public void run(Frame frame, int row, int rows) {
             float[] a = frame.register(left);
             float[] b = frame.register(right);
@@ -127,6 +156,11 @@ sealed interface Instruction {
 
     /** The sum or the maximum of each row. */
     record Reduce(Operation operation, int width, int from, int to) implements Instruction {
+        @Override
+        public int work() {
+            return width;
+        }
+
         @Override
         public void run(Frame frame, int row, int rows) {
             float[] a = frame.register(from);
@@ -149,6 +183,11 @@ sealed interface Instruction {
 
     /** Adds rows up to the sums of this thread. */
     record Accumulate(int from, int width, float[][] sums) implements Instruction {
+        @Override
+        public int work() {
+            return width;
+        }
+
         @Override
         public void run(Frame frame, int row, int rows) {
             float[] a = frame.register(from);

@@ -56,6 +56,8 @@ public enum Operation {
     ROW_SUM,
     /** The maxima along the last dimension, which becomes 1. */
     ROW_MAX,
+    /** Rows of zeros with a one at the place that an index names. */
+    ONE_HOT,
     /** The rows of a table that indices name. */
     GATHER,
     /** The sums over all dimensions but the last. */
@@ -72,6 +74,11 @@ public enum Operation {
     /** Whether it is computed within a program over rows, without a buffer of its own. */
     boolean isVirtual() {
         return compareTo(ADD) >= 0 && compareTo(GATHER) <= 0;
+    }
+
+    /** Whether it reads indices of the batch. */
+    boolean readsIndices() {
+        return this == ONE_HOT || this == GATHER;
     }
 
     /** Whether it reduces rows to a number each. */

@@ -30,6 +30,11 @@ public final class Plan {
         return steps.size();
     }
 
+    /** What a run computes. */
+    public Work work() {
+        return steps.stream().map(Step::work).reduce(Work.NONE, Work::plus);
+    }
+
     /**
      * Runs the plan.
      *

@@ -130,6 +130,11 @@ final class Product implements Step {
     }
 
     @Override
+    public Work work() {
+        return new Work(2L * m * n * k * result.offsets().length, 0);
+    }
+
+    @Override
     public String title() {
         return "product " + m + "x" + k + "x" + n
                 + (left.offsets().length == 1 ? "" : " times " + left.offsets().length);

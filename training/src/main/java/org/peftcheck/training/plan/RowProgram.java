@@ -79,6 +79,12 @@ record RowProgram(
     }
 
     @Override
+    public Work work() {
+        long perRow = instructions.stream().mapToLong(Instruction::work).sum();
+        return new Work(0, perRow * rows);
+    }
+
+    @Override
     public String title() {
         return "rows " + rows + "x" + width + ", " + instructions.size() + " instructions";
     }

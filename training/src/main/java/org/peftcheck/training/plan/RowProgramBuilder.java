@@ -68,7 +68,7 @@ final class RowProgramBuilder {
     }
 
     private void countUses(Node node) {
-        if (node.operation() == Operation.GATHER || analysis.views().copies(node)) {
+        if (node.operation().readsIndices() || analysis.views().copies(node)) {
             return;
         }
         boolean wide = needsWideOperands(node);
@@ -82,6 +82,10 @@ final class RowProgramBuilder {
     private void emit(Node node) {
         if (node.operation() == Operation.GATHER) {
             emitGather(node);
+        } else if (node.operation() == Operation.ONE_HOT) {
+            Indices indices = (Indices) node.operand(0).source();
+            int to = registers.take(new Use(node, isWide(node)));
+            instructions.add(new Instruction.LoadOnes(indices, node.operand(0).count(), node.width(), to));
         } else if (analysis.views().copies(node)) {
             emitCopy(node);
         } else {

@@ -34,6 +34,11 @@ record Scatter(Table rows, Indices indices, Place to, int height) implements Ste
     }
 
     @Override
+    public Work work() {
+        return new Work(0, (long) rows.height() * rows.width());
+    }
+
+    @Override
     public String title() {
         return "scatter into " + height + "x" + rows.width();
     }

@@ -11,6 +11,9 @@ interface Step {
      */
     void run(Workers workers, Frame... frames);
 
+    /** What it computes. */
+    Work work();
+
     /** What it is, for a listing of costs. */
     String title();
 }

@@ -165,6 +165,24 @@ public final class ReferenceAlgebra implements TensorAlgebra<ReferenceTensor> {
     }
 
     @Override
+    public ReferenceTensor rmsNorm(ReferenceTensor tensor, ReferenceTensor gain, double epsilon) {
+        int d = tensor.last();
+        requireVector("RMS norm gain", d, gain);
+        double[] values = tensor.values();
+        for (int from = 0; from < values.length; from += d) {
+            double squares = 0;
+            for (int k = from; k < from + d; k++) {
+                squares += values[k] * values[k];
+            }
+            double root = Math.sqrt(squares / d + epsilon);
+            for (int k = 0; k < d; k++) {
+                values[from + k] = values[from + k] / root * gain.entries()[k];
+            }
+        }
+        return ReferenceTensor.owning(tensor.dimensions(), values);
+    }
+
+    @Override
     public ReferenceTensor gather(ReferenceTensor table, ReferenceTensor indices) {
         int[] t = table.dimensions();
         if (t.length != 2) {
@@ -197,6 +215,24 @@ public final class ReferenceAlgebra implements TensorAlgebra<ReferenceTensor> {
             }
         }
         return ReferenceTensor.owning(new int[0], new double[] {sum / shape[0]});
+    }
+
+    @Override
+    public ReferenceTensor logProbability(ReferenceTensor logits, ReferenceTensor classes) {
+        int[] shape = logits.dimensions();
+        if (shape.length != 2) {
+            throw misfit("log-probability", "logits n × c", shape);
+        }
+        requireShape("log-probability classes", new int[] {shape[0]}, classes);
+        double[] values = new double[shape[0]];
+        for (int i = 0; i < shape[0]; i++) {
+            double[] row = Arrays.copyOfRange(logits.entries(), i * shape[1], (i + 1) * shape[1]);
+            double greatest = Arrays.stream(row).max().orElseThrow();
+            double total = Arrays.stream(row).map(x -> Math.exp(x - greatest)).sum();
+            int place = whole("log-probability", shape[1], classes.entries()[i]);
+            values[i] = row[place] - greatest - Math.log(total);
+        }
+        return ReferenceTensor.owning(new int[] {shape[0], 1}, values);
     }
 
     @Override

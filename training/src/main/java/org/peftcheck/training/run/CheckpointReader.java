@@ -93,6 +93,7 @@ final class CheckpointReader {
         int best = in.readInt();
         float[][] bestValues = best < 0 ? null : state.newValues();
         tensors(state, bestValues);
+        memory(state.rule().memory());
         state.resume(curves, trained, evaluated, best, bestValues);
     }
 
@@ -122,6 +123,14 @@ final class CheckpointReader {
             if (bestValues != null) {
                 numbers(FloatBuffer.wrap(bestValues[k]), tensor.count());
             }
+        }
+    }
+
+    private void memory(List<float[]> memory) throws IOException {
+        require("arrays of the method's rule", memory.size() + "", in.readInt() + "");
+        for (float[] numbers : memory) {
+            require("numbers of the method's rule", numbers.length + "", in.readInt() + "");
+            numbers(FloatBuffer.wrap(numbers), numbers.length);
         }
     }
 

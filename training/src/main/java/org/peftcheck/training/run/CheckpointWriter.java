@@ -19,6 +19,7 @@ import org.peftcheck.training.engine.TrainedTensor;
  *   step, seconds of training and of evaluation; for each step loss and milliseconds
  *   the evaluations: step, metrics with names; the place of the best evaluation
  *   for each tensor: name, shape, values, first moments, second moments, and the best values where there are any
+ *   what the method's own rule remembers: the number of arrays; each with its length
  *   SHA-256 of all before
  * </pre>
  */
@@ -27,7 +28,7 @@ final class CheckpointWriter {
     /** The first bytes. */
     static final byte[] MAGIC = "peanutcp".getBytes(StandardCharsets.US_ASCII);
     /** The number of the format. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final int BLOCK = 1 << 14;
 
@@ -57,6 +58,7 @@ final class CheckpointWriter {
         writer.out.write(configuration);
         writer.history(state);
         writer.tensors(state);
+        writer.memory(state);
         writer.out.flush();
         buffered.write(digest.digest());
         buffered.flush();
@@ -98,6 +100,14 @@ final class CheckpointWriter {
             if (state.bestValues() != null) {
                 numbers(FloatBuffer.wrap(state.bestValues()[k]), tensor.count());
             }
+        }
+    }
+
+    private void memory(TrainingState state) throws IOException {
+        out.writeInt(state.rule().memory().size());
+        for (float[] numbers : state.rule().memory()) {
+            out.writeInt(numbers.length);
+            numbers(FloatBuffer.wrap(numbers), numbers.length);
         }
     }
 

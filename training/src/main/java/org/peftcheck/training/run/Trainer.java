@@ -97,12 +97,15 @@ final class Trainer {
     private void step(TrainingState state) {
         long start = clock.getAsLong();
         int step = state.step();
+        state.rule().begins(step + 1);
         double loss = gradient.step(batches.batch(step));
+        state.rule().differentiated(step + 1);
         requireFinite("loss", loss, step);
         double norm = GradientNorm.of(state.tensors());
         requireFinite("norm of the gradient", norm, step);
         double scale = GradientNorm.clip(norm, settings.adamW().clipNorm());
         state.adamW().update(schedule.factor(step), scale);
+        state.rule().updated(step + 1, scale);
         state.stepped(loss, (clock.getAsLong() - start) / NANOS_PER_MILLI);
         double millis = state.recentStepMillis(RECENT);
         listener.stepped(new TrainingProgress(

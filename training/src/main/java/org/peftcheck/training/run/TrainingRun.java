@@ -13,23 +13,37 @@ public final class TrainingRun {
 
     private final RunFolder folder;
     private final RunDescription description;
+    private final StepRule rule;
     private final Checkpoints checkpoints;
     private final List<Integer> resumedAt = new ArrayList<>();
 
     /**
-     * A run.
+     * A run whose method does nothing beside the optimiser.
      *
      * @param folder the folder, held by this process
      * @param description what is known of the run
      * @throws BadRunException when the run is finished
      */
     public TrainingRun(RunFolder folder, RunDescription description) {
+        this(folder, description, StepRule.NONE);
+    }
+
+    /**
+     * A run.
+     *
+     * @param folder the folder, held by this process
+     * @param description what is known of the run
+     * @param rule what the method does beside the optimiser
+     * @throws BadRunException when the run is finished
+     */
+    public TrainingRun(RunFolder folder, RunDescription description, StepRule rule) {
         if (folder.isFinished()) {
             throw new BadRunException(
                     folder.path() + ": expected a run to begin or to go on with, found a finished one");
         }
         this.folder = folder;
         this.description = description;
+        this.rule = rule;
         this.checkpoints = new Checkpoints(folder.path(), folder.configuration().digest());
         folder.found().ifPresent(found -> resumedAt.addAll(found.resumedAt()));
     }
@@ -48,7 +62,7 @@ public final class TrainingRun {
     public RunRecord execute(
             Session session, BatchSource batches, Evaluation evaluation, TrainingListener listener, StopSignal stop) {
         TrainingSettings settings = folder.configuration().settings();
-        TrainingState state = new TrainingState(session.trained(), settings);
+        TrainingState state = new TrainingState(session.trained(), settings, rule);
         checkpoints.resume(state, listener);
         if (folder.found().isPresent()) {
             resumedAt.add(state.step());

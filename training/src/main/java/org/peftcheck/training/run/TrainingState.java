@@ -13,6 +13,7 @@ final class TrainingState {
 
     private final List<TrainedTensor> tensors;
     private final AdamW adamW;
+    private final StepRule rule;
     private final List<EvaluationPoint> evaluations = new ArrayList<>();
     private final double[] losses;
     private final double[] stepMillis;
@@ -23,12 +24,24 @@ final class TrainingState {
     private float[][] bestValues;
 
     /**
-     * The state before the first step, or one to be filled from a checkpoint.
+     * The state of a run whose method does nothing beside the optimiser.
      *
      * @param tensors the trained tensors of the session
      * @param settings the settings of the run
      */
     TrainingState(List<TrainedTensor> tensors, TrainingSettings settings) {
+        this(tensors, settings, StepRule.NONE);
+    }
+
+    /**
+     * The state before the first step, or one to be filled from a checkpoint.
+     *
+     * @param tensors the trained tensors of the session
+     * @param settings the settings of the run
+     * @param rule what the method does beside the optimiser
+     */
+    TrainingState(List<TrainedTensor> tensors, TrainingSettings settings, StepRule rule) {
+        this.rule = rule;
         this.tensors = List.copyOf(tensors);
         this.adamW = new AdamW(tensors, settings.adamW());
         this.losses = new double[settings.steps()];
@@ -41,6 +54,11 @@ final class TrainingState {
 
     AdamW adamW() {
         return adamW;
+    }
+
+    /** What the method does beside the optimiser. */
+    StepRule rule() {
+        return rule;
     }
 
     /** How many steps are done. */
@@ -84,7 +102,8 @@ final class TrainingState {
     }
 
     /**
-     * Notes an evaluation, and keeps the values when it is the best so far: when its first metric is greater than all before.
+     * Notes an evaluation, and keeps the values when it is the best so far: when its first metric is greater than all before. An
+     * evaluation before the network has the size that is wanted is never the best.
      *
      * @return whether it is the best
      */
@@ -93,6 +112,7 @@ final class TrainingState {
         boolean better = bestEvaluation < 0
                 ? !Double.isNaN(point.first())
                 : point.first() > evaluations.get(bestEvaluation).first();
+        better &= point.step() >= rule.settledAt();
         if (better) {
             bestEvaluation = evaluations.size();
             keepValues();
@@ -106,9 +126,12 @@ final class TrainingState {
         return !evaluations.isEmpty() && evaluations.get(evaluations.size() - 1).step() == step;
     }
 
-    /** How many evaluations there were after the best. */
+    /** How many evaluations that could be the best there were after the best. */
     int evaluationsSinceBest() {
-        return evaluations.size() - 1 - bestEvaluation;
+        return (int) evaluations.stream()
+                .skip(bestEvaluation + 1L)
+                .filter(point -> point.step() >= rule.settledAt())
+                .count();
     }
 
     private void keepValues() {

@@ -131,6 +131,7 @@ final class GraphReader {
                     case "permute" -> expressions.permute(first, integers((CustomOp) function));
                     case "matmul" -> matmul((CustomOp) function, operands);
                     case "gather" -> expressions.gather(first, operands.get(1));
+                    case "onehot" -> expressions.oneHot(first, integers((CustomOp) function)[1]);
                     case "softmax" -> expressions.softmax(first);
                     case "log_softmax" -> expressions.logSoftmax(first);
                     case "reduce_sum" -> reduced(first, (BaseReduceOp) function, false);

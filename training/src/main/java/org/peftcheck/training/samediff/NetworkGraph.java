@@ -2,15 +2,21 @@ package org.peftcheck.training.samediff;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
+import org.peftcheck.theory.adapter.PenalisedAdapter;
 import org.peftcheck.theory.adapter.SlotValues;
-import org.peftcheck.theory.adapter.WeightAdapter;
 import org.peftcheck.theory.algebra.Dimensions;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
+import org.peftcheck.training.engine.AdaptedStates;
 import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.InputTensor;
@@ -39,7 +45,8 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         }
         GraphTensor predictions = formula.outputs(algebra, this, inputs);
         this.outputs = predictions;
-        this.loss = formula.loss(algebra, predictions, inputs).node();
+        SDVariable own = formula.loss(algebra, predictions, inputs).node();
+        this.loss = network.penalty() > 0 ? own.add(penalty().mul(network.penalty())) : own;
         loss.markAsLoss();
     }
 
@@ -53,8 +60,26 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
     }
 
     /** What was gathered of each trained table, by its name in the graph. */
-    Map<String, SameDiffTensors.Gathered> gathered() {
+    Map<String, List<SameDiffTensors.Gathered>> gathered() {
         return algebra.gathered();
+    }
+
+    /** The indices of the rows that were gathered of a table, by the name of the rows; none for other tensors. */
+    Map<String, String> indices(String inGraph) {
+        Map<String, String> indices = new LinkedHashMap<>();
+        gathered().getOrDefault(inGraph, List.of()).forEach(rows -> indices.put(rows.rows(), rows.indices()));
+        return indices;
+    }
+
+    /**
+     * The variables as which the graph reads a trained tensor: the rows that were gathered of it, and the tensor itself where it is used
+     * in another way too. Its gradient is the sum of theirs.
+     */
+    Stream<String> readAs(String inGraph) {
+        Set<String> rows = indices(inGraph).keySet();
+        List<String> users = graph.getVariables().get(inGraph).getInputsForOp();
+        boolean itself = rows.isEmpty() || users != null && !users.isEmpty();
+        return Stream.concat(rows.stream(), itself ? Stream.of(inGraph) : Stream.empty());
     }
 
     GraphTensor outputs() {
@@ -108,17 +133,45 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         return new GraphTensor(result, shape);
     }
 
+    @Override
+    public GraphTensor at(Hook hook, int block, GraphTensor states) {
+        AdaptedStates adapted = network.states().get(AdaptedStates.place(hook, block));
+        return adapted == null ? states : adapted.forward(algebra, states, this::tensor);
+    }
+
+    /** The sum of what the adapters want to be 0, squared, over all layers. */
+    private SDVariable penalty() {
+        SDVariable sum = null;
+        SameDiffMatrices reading = new SameDiffMatrices(graph);
+        for (String name : new TreeSet<>(network.adapted().keySet())) {
+            AdaptedWeight adapted = network.adapted().get(name);
+            PenalisedAdapter adapter = (PenalisedAdapter) adapted.adapter();
+            SDVariable identity =
+                    tensor(NetworkTensors.identityName(adapted.rank())).node();
+            for (SDVariable matrix : adapter.penalised(reading, identity, slots(name, adapted, GraphTensor::node))) {
+                SDVariable rows = graph.sum(graph.math().square(matrix), false, 1);
+                SDVariable square = graph.sum(rows, false, 0);
+                sum = sum == null ? square : sum.add(square);
+            }
+        }
+        return sum;
+    }
+
     private LinearOperator operator(GraphTensor matrix) {
         return new LinearOperator.Formed(matrix.node(), matrix.shape()[0], matrix.shape()[1]);
     }
 
     private <M> M adaptedWeight(
             String name, AdaptedWeight adapted, MatrixAlgebra<M> reading, Function<GraphTensor, M> value) {
-        WeightAdapter adapter = adapted.adapter();
+        return adapted.adapter().adaptedWeight(reading, value.apply(tensor(name)), slots(name, adapted, value));
+    }
+
+    private <M> SlotValues<M> slots(String name, AdaptedWeight adapted, Function<GraphTensor, M> value) {
         int[] shape = tensors.shape(name);
         Dimensions dimensions = Dimensions.of(shape[0], shape[1], adapted.rank());
-        SlotValues<M> slots = SlotValues.drawn(
-                adapter, dimensions, slot -> value.apply(tensor(AdaptedWeight.slotName(name, slot.symbol()))));
-        return adapter.adaptedWeight(reading, value.apply(tensor(name)), slots);
+        return SlotValues.drawn(
+                adapted.adapter(),
+                dimensions,
+                slot -> value.apply(tensor(AdaptedWeight.slotName(name, slot.symbol()))));
     }
 }

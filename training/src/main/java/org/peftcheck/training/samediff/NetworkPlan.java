@@ -19,7 +19,6 @@ import org.peftcheck.training.plan.Plan;
 import org.peftcheck.training.plan.Plans;
 import org.peftcheck.training.plan.Source;
 import org.peftcheck.training.plan.Storage;
-import org.peftcheck.training.samediff.SameDiffTensors.Gathered;
 
 /** The plan of a network for batches of one shape: its outputs, or its loss with the gradients. */
 final class NetworkPlan implements AutoCloseable {
@@ -64,8 +63,8 @@ final class NetworkPlan implements AutoCloseable {
             }
         });
         graph.gathered()
-                .forEach((table, gathered) -> sources.put(
-                        gathered.rows(), expressions.gather(sources.get(table), sources.get(gathered.indices()))));
+                .forEach((table, gathered) -> gathered.forEach(rows ->
+                        sources.put(rows.rows(), expressions.gather(sources.get(table), sources.get(rows.indices())))));
         return sources;
     }
 
@@ -89,22 +88,23 @@ final class NetworkPlan implements AutoCloseable {
         List<String> names = tensors.trained().stream().map(TrainedTensor::name).toList();
         String[] inGraph =
                 names.stream().map(name -> graph.tensor(name).node().name()).toArray(String[]::new);
-        String[] differentiated = Arrays.stream(inGraph)
-                .map(name -> graph.gathered().containsKey(name)
-                        ? graph.gathered().get(name).rows()
-                        : name)
-                .toArray(String[]::new);
+        String[] differentiated = Arrays.stream(inGraph).flatMap(graph::readAs).toArray(String[]::new);
         SameDiff gradients = gradientGraph(graph.graph(), differentiated);
         GraphReader reader = new GraphReader(expressions, gradients, sources);
         Map<Node, Storage> results = new LinkedHashMap<>();
         results.put(reader.node(graph.loss().name()), result);
         for (int k = 0; k < inGraph.length; k++) {
-            Node gradient = reader.gradient(gradients, differentiated[k]);
-            Gathered gathered = graph.gathered().get(inGraph[k]);
-            if (gathered != null) {
-                Node indices = sources.get(gathered.indices());
-                gradient = expressions.scatter(gradient, indices, tensors.shape(names.get(k)));
-            }
+            int[] shape = tensors.shape(names.get(k));
+            Map<String, String> indices = graph.indices(inGraph[k]);
+            Node gradient = graph.readAs(inGraph[k])
+                    .map(name -> {
+                        Node part = reader.gradient(gradients, name);
+                        return indices.containsKey(name)
+                                ? expressions.scatter(part, sources.get(indices.get(name)), shape)
+                                : part;
+                    })
+                    .reduce(expressions::add)
+                    .orElseThrow();
             while (results.containsKey(gradient)) {
                 gradient = expressions.unary(Operation.COPY, gradient);
             }

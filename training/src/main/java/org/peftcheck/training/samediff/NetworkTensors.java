@@ -33,21 +33,44 @@ final class NetworkTensors {
                 train(name, TrainedTensor.Group.ENCODER, tensor.shape().length > 1);
             }
         });
-        new TreeMap<>(network.adapted()).forEach((name, adapted) -> putSlots(name, adapted, shared));
+        new TreeMap<>(network.adapted())
+                .forEach((name, adapted) -> putSlots(name, adapted.adapter().slots(), adapted.slots(), shared));
+        new TreeMap<>(network.states())
+                .forEach((place, states) -> putSlots(place, states.siteSlots(), states.slots(), shared));
+        if (network.penalty() > 0) {
+            network.adapted().values().stream()
+                    .mapToInt(AdaptedWeight::rank)
+                    .distinct()
+                    .forEach(rank -> put(identityName(rank), identity(rank), shared));
+        }
         new TreeMap<>(network.head()).forEach((name, tensor) -> {
             put(name, tensor, shared);
             train(name, TrainedTensor.Group.HEAD, tensor.shape().length > 1);
         });
     }
 
-    private void putSlots(String weight, AdaptedWeight adapted, Map<FloatTensor, INDArray> shared) {
-        for (Slot slot : adapted.adapter().slots()) {
-            String name = AdaptedWeight.slotName(weight, slot.symbol());
-            put(name, adapted.slots().get(slot.symbol()), shared);
+    private void putSlots(
+            String of, List<Slot> slots, Map<String, FloatTensor> values, Map<FloatTensor, INDArray> shared) {
+        for (Slot slot : slots) {
+            String name = AdaptedWeight.slotName(of, slot.symbol());
+            put(name, values.get(slot.symbol()), shared);
             if (slot.isTrainable()) {
                 train(name, TrainedTensor.Group.ENCODER, true);
             }
         }
+    }
+
+    /** The name of the identity r × r that a penalty takes away. */
+    static String identityName(int rank) {
+        return "identity:" + rank;
+    }
+
+    private static FloatTensor identity(int rank) {
+        FloatTensor identity = FloatTensor.zeros(rank, rank);
+        for (int k = 0; k < rank; k++) {
+            identity.values()[k * rank + k] = 1;
+        }
+        return identity;
     }
 
     private void put(String name, FloatTensor tensor, Map<FloatTensor, INDArray> shared) {
@@ -61,6 +84,13 @@ final class NetworkTensors {
         gradients.put(name, gradient);
         trained.add(new TrainedTensor(
                 name, shape(name), group, decays, storage(name).buffer(), gradient.buffer()));
+    }
+
+    /** The bytes of all tensors, each once. */
+    long bytes() {
+        Map<INDArray, Boolean> distinct = new IdentityHashMap<>();
+        arrays.values().forEach(array -> distinct.put(array, true));
+        return distinct.keySet().stream().mapToLong(INDArray::length).sum() * Float.BYTES;
     }
 
     Iterable<String> names() {

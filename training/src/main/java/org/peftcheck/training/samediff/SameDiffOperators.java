@@ -9,7 +9,8 @@ import org.peftcheck.training.samediff.LinearOperator.Formed;
 
 /**
  * The reading of an update rule as a linear operator: x W0ᵀ + (x Θ2ᵀ) Hᵀ in the place of x (W0 + H Θ2)ᵀ, so that no update of the
- * size of W0 is formed. A product is formed where that is the smaller matrix, as in W0 Θ1; so is what an activation or a norm needs.
+ * size of W0 is formed. A product is formed where that is the smaller matrix, as in W0 Θ1; so is the sum of two matrices that are there,
+ * and what an activation or a norm needs.
  */
 final class SameDiffOperators implements MatrixAlgebra<LinearOperator> {
 
@@ -25,12 +26,17 @@ final class SameDiffOperators implements MatrixAlgebra<LinearOperator> {
 
     @Override
     public LinearOperator plus(LinearOperator left, LinearOperator right) {
-        return new LinearOperator.Sum(left, right, false);
+        return sum(left, right, false);
     }
 
     @Override
     public LinearOperator minus(LinearOperator left, LinearOperator right) {
-        return new LinearOperator.Sum(left, right, true);
+        return sum(left, right, true);
+    }
+
+    private LinearOperator sum(LinearOperator left, LinearOperator right, boolean minus) {
+        LinearOperator sum = new LinearOperator.Sum(left, right, minus);
+        return left instanceof Formed && right instanceof Formed ? formed(sum) : sum;
     }
 
     @Override

@@ -3,10 +3,12 @@ package org.peftcheck.training.samediff;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.Session;
+import org.peftcheck.training.engine.StepResources;
 import org.peftcheck.training.engine.TrainedTensor;
 import org.peftcheck.training.plan.Plan;
 import org.peftcheck.training.plan.Plans;
@@ -67,6 +69,22 @@ final class SameDiffSession implements Session {
                 kind -> new NetworkPlan(network, tensors, plans, kind.rows(), kind.length(), kind.training()));
         plan.set(batch);
         return plan;
+    }
+
+    /** The plan of the forward pass is made beside that of the step; both use the same buffers. */
+    @Override
+    public Optional<StepResources> resources(Batch batch) {
+        Plan step = plan(batch, true).plan();
+        long trained =
+                tensors.trained().stream().mapToLong(TrainedTensor::count).sum() * Float.BYTES;
+        return Optional.of(new StepResources(
+                plan(batch, false).plan().work().products(),
+                step.work().products(),
+                step.work().entrywise(),
+                tensors.bytes() - trained,
+                trained,
+                trained,
+                step.arenaSize() * Float.BYTES));
     }
 
     /** Where the time of a step goes, and how many numbers its buffers have. */

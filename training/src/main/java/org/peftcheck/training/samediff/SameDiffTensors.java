@@ -1,7 +1,9 @@
 package org.peftcheck.training.samediff;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -16,7 +18,8 @@ import org.peftcheck.training.model.TensorAlgebra;
  * The reading of a network as a SameDiff graph.
  *
  * <p>The rows of a trained table of embeddings are a variable of the graph: SameDiff's gradient of {@code gather} is a loop over all
- * rows, and a graph cannot have two of these. The plan gathers the rows, and adds the gradient of the rows up to that of the table.
+ * rows, and a graph cannot have two of these. The plan gathers the rows, and adds the gradient of the rows up to that of the table, to
+ * which comes the gradient of whatever else the table is used for.
  *
  * <p>Layer normalisation is written with its elementary operations: the operation {@code layer_norm} of this version has no ε.
  */
@@ -24,7 +27,7 @@ final class SameDiffTensors implements TensorAlgebra<GraphTensor> {
 
     private final SameDiff graph;
     private final SameDiffActivations activations;
-    private final Map<String, Gathered> gathered = new HashMap<>();
+    private final Map<String, List<Gathered>> gathered = new HashMap<>();
 
     SameDiffTensors(SameDiff graph) {
         this.graph = graph;
@@ -40,7 +43,7 @@ final class SameDiffTensors implements TensorAlgebra<GraphTensor> {
     record Gathered(String rows, String indices) {}
 
     /** What was gathered of each trained table, by its name in the graph. */
-    Map<String, Gathered> gathered() {
+    Map<String, List<Gathered>> gathered() {
         return gathered;
     }
 
@@ -128,14 +131,23 @@ final class SameDiffTensors implements TensorAlgebra<GraphTensor> {
     }
 
     @Override
+    public GraphTensor rmsNorm(GraphTensor tensor, GraphTensor gain, double epsilon) {
+        int last = tensor.shape().length - 1;
+        SDVariable square = graph.mean(graph.math().square(tensor.node()), true, last);
+        SDVariable normed = tensor.node().div(graph.math().sqrt(square.add(epsilon)));
+        return new GraphTensor(normed.mul(gain.node()), tensor.shape());
+    }
+
+    @Override
     public GraphTensor gather(GraphTensor table, GraphTensor indices) {
         int[] shape = {indices.shape()[0], table.shape()[1]};
         if (table.node().getVariableType() != VariableType.VARIABLE) {
             return new GraphTensor(graph.gather(table.node(), indices.node(), 0), shape);
         }
-        SDVariable rows = graph.var(table.node().name() + "/rows", Nd4j.zeros(DataType.FLOAT, shape[0], shape[1]));
-        gathered.put(
-                table.node().name(), new Gathered(rows.name(), indices.node().name()));
+        List<Gathered> all = gathered.computeIfAbsent(table.node().name(), name -> new ArrayList<>());
+        String name = table.node().name() + "/rows" + all.size();
+        SDVariable rows = graph.var(name, Nd4j.zeros(DataType.FLOAT, shape[0], shape[1]));
+        all.add(new Gathered(rows.name(), indices.node().name()));
         return new GraphTensor(rows, shape);
     }
 
@@ -149,6 +161,19 @@ final class SameDiffTensors implements TensorAlgebra<GraphTensor> {
         SDVariable logarithms = graph.nn().logSoftmax(logits.node());
         SDVariable sums = graph.sum(logarithms.mul(labels.node()), false, 1);
         return new GraphTensor(graph.mean(sums, false, 0).mul(-1), new int[0]);
+    }
+
+    @Override
+    public GraphTensor logProbability(GraphTensor logits, GraphTensor classes) {
+        int[] shape = logits.shape();
+        require(
+                shape.length == 2 && FloatTensor.count(classes.shape()) == shape[0],
+                "log-probability: expected a class for each row of ",
+                shape,
+                classes.shape());
+        SDVariable logarithms = graph.nn().logSoftmax(logits.node());
+        SDVariable chosen = graph.oneHot(classes.node(), shape[1], 1, 1, 0, DataType.FLOAT);
+        return new GraphTensor(graph.sum(logarithms.mul(chosen), true, 1), new int[] {shape[0], 1});
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.peftcheck.training.method;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,9 @@ import org.peftcheck.theory.adapter.HiddenDimensions;
 import org.peftcheck.theory.adapter.HiddenRegistry;
 import org.peftcheck.theory.adapter.Orientation;
 import org.peftcheck.theory.algebra.Activation;
+import org.peftcheck.training.benchmark.SyntheticNetwork;
 import org.peftcheck.training.engine.AdaptedWeight;
+import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.model.ClassifierHead;
@@ -31,6 +35,7 @@ import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.network.EncoderNetwork;
+import org.peftcheck.training.reference.AdaptedReference;
 
 class FineTuningsTest {
 
@@ -105,6 +110,113 @@ class FineTuningsTest {
         }
         boolean claimed = method.adapter().startsAtPretrained();
         assertEquals(claimed, furthest < 2e-6, method.id() + ": " + furthest);
+    }
+
+    static List<MethodChoice> hidden() {
+        return List.of(
+                method("houlsby", 5), method("adapterfnn", 4), plain("red"), method("loreft", 3), method("direft", 3));
+    }
+
+    /** The polynomial that the source states, written down apart from the slots, at d 12, f 20, L 2. */
+    @ParameterizedTest
+    @MethodSource("hidden")
+    void countsOfMethodsOnHiddenStatesAreThoseStated(MethodChoice method) {
+        FineTuning tuning = tuning(method);
+        HiddenDimensions dimensions = new HiddenDimensions(12, 20, method.rank().orElse(1), 2, 1);
+        BigInteger stated = method.hiddenAdapter()
+                .statedCount()
+                .substitute(dimensions.values())
+                .constantValue();
+        assertEquals(stated, BigInteger.valueOf(TrainedTensors.count(TrainedTensors.ofEncoder(tuning))));
+        assertEquals(
+                stated,
+                MethodSizes.count(method, EncoderNetwork.architecture(BERT.config()))
+                        .trainable());
+        assertEquals(Map.of(), tuning.adapted());
+        assertEquals(Set.of(), tuning.trainedWeights());
+        assertEquals(method.id().equals("houlsby") ? 4 : 2, tuning.states().size());
+    }
+
+    /** Outputs in double precision with the initial values and without the method. */
+    @ParameterizedTest
+    @MethodSource("hidden")
+    void outputsStartWhereTheyWereIfTheMethodClaimsIt(MethodChoice method) {
+        EncodedBatch batch = new SyntheticNetwork(BERT.config(), 1).batch(HEAD, 3, 6);
+        double[] with = new AdaptedReference(tuning(method)).outputs(batch);
+        double[] without = new AdaptedReference(tuning(plain("lp"))).outputs(batch);
+        double furthest = 0;
+        for (int k = 0; k < with.length; k++) {
+            furthest = Math.max(furthest, Math.abs(with[k] - without[k]));
+        }
+        assertEquals(method.hiddenAdapter().startsAtPretrained(), furthest == 0, method.id() + ": " + furthest);
+    }
+
+    @Test
+    void blocksHaveInitialValuesOfTheirOwnWhichTheSeedDetermines() {
+        FineTuning tuning = tuning(method("houlsby", 3));
+        float[] first =
+                tuning.states().get("block.0.after-attention").slots().get("W1").values();
+        float[] second =
+                tuning.states().get("block.1.after-attention").slots().get("W1").values();
+        assertFalse(Arrays.equals(first, second));
+        assertArrayEquals(
+                first,
+                tuning(method("houlsby", 3))
+                        .states()
+                        .get("block.0.after-attention")
+                        .slots()
+                        .get("W1")
+                        .values());
+        assertFalse(Arrays.equals(
+                first,
+                tuning(method("houlsby", 3), 8)
+                        .states()
+                        .get("block.0.after-attention")
+                        .slots()
+                        .get("W1")
+                        .values()));
+    }
+
+    @Test
+    void trainedValuesOfHiddenStatesAreReplaced() {
+        FineTuning tuning = tuning(method("direft", 3));
+        Map<String, FloatTensor> values = new HashMap<>(TrainedTensors.of(tuning));
+        assertTrue(
+                values.containsKey("block.1.residual-stream:W"), values.keySet().toString());
+        values.put("block.1.residual-stream:W", FloatTensor.zeros(3, 12));
+        FineTuning replaced = TrainedTensors.replaced(tuning, values);
+        assertEquals(
+                0,
+                replaced.states()
+                        .get("block.1.residual-stream")
+                        .slots()
+                        .get("W")
+                        .values()[5]);
+        assertEquals(
+                tuning.states().get("block.0.residual-stream").slots().get("W").values()[5],
+                replaced.states()
+                        .get("block.0.residual-stream")
+                        .slots()
+                        .get("W")
+                        .values()[5]);
+    }
+
+    @Test
+    void aPenaltyNeedsAdaptersThatHaveOne() {
+        FineTuning adalora = tuning(method("adalora", 3));
+        assertEquals(0.5, adalora.penalty());
+        assertEquals(0, tuning(method("lora", 3)).penalty());
+        refused(
+                "penalty: expected adapters with a term of their own in the loss, got others",
+                () -> new FineTuning(
+                        adalora.formula(),
+                        adalora.weights(),
+                        tuning(method("lora", 3)).adapted(),
+                        Set.of(),
+                        adalora.head(),
+                        UpdateForm.FACTORED,
+                        Map.of(),
+                        0.5));
     }
 
     @Test
@@ -217,7 +329,15 @@ class FineTuningsTest {
                 "target pooler: expected a layer that the outputs depend on, got one that this head does not use",
                 () -> tuning(method("lora", 2, "pooler")));
         refused("method `loraa`: expected one that can be trained here", () -> plain("loraa"));
-        refused("method `adalora`: expected one that can be trained here", () -> plain("adalora"));
+        refused("Houlsby adapter: expected a rank >= 1, got none", () -> tuning(plain("houlsby")));
+        refused("RED: expected no rank, got rank 4", () -> tuning(method("red", 4)));
+        refused(
+                "loreft: expected no targets or other settings, got activation",
+                () -> new MethodChoice(
+                        "loreft", AdapterOptions.DEFAULT.with(Activation.GELU), OptionalInt.of(3), List.of()));
+        refused(
+                "lora: expected no settings of pruning that it does not heed, got penalty",
+                () -> plain("lora").with(new PruningSettings(OptionalInt.empty(), 0.1, 0.05, 0.1, 0.5, 1)));
         refused("full: expected no rank, targets or other settings, got rank 8", () -> method("full", 8));
         refused(
                 "bitfit: expected no rank, targets or other settings, got targets q,v",

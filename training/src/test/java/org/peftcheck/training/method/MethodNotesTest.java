@@ -30,6 +30,18 @@ class MethodNotesTest {
         assertEquals(method, MethodNotes.parse(MethodNotes.of(method)));
         MethodChoice plain = new MethodChoice("lp", AdapterOptions.DEFAULT, OptionalInt.empty(), List.of());
         assertEquals(plain, MethodNotes.parse(MethodNotes.of(plain)));
+        MethodChoice adaptive = new MethodChoice("adalora", AdapterOptions.DEFAULT, OptionalInt.of(12), List.of())
+                .with(new PruningSettings(OptionalInt.of(5), 0.25, 0.05, 7, 0.4, 3));
+        assertEquals(adaptive, MethodNotes.parse(MethodNotes.of(adaptive)));
+        assertEquals(
+                "budget-every 3, budget-fixed 0.4, budget-warmup 7.0, penalty 0.25, rank 12, target-rank 5",
+                MethodNotes.settings(adaptive));
+        MethodChoice sparse = new MethodChoice("roselora", AdapterOptions.DEFAULT, OptionalInt.of(12), List.of())
+                .with(new PruningSettings(OptionalInt.empty(), 0.5, 0.2, 0.1, 0.5, 1));
+        assertEquals(sparse, MethodNotes.parse(MethodNotes.of(sparse)));
+        MethodChoice states =
+                new MethodChoice("houlsby", AdapterOptions.DEFAULT.with(Activation.TANH), OptionalInt.of(3), List.of());
+        assertEquals(states, MethodNotes.parse(MethodNotes.of(states)));
     }
 
     @ParameterizedTest

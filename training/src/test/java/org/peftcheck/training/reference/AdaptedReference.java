@@ -7,8 +7,13 @@ import java.util.Map;
 import org.peftcheck.numeric.reading.DenseMatrix;
 import org.peftcheck.numeric.reading.EjmlAlgebra;
 import org.peftcheck.theory.adapter.AdaptedLayer;
+import org.peftcheck.theory.adapter.HiddenAdapter;
+import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
+import org.peftcheck.theory.adapter.PenalisedAdapter;
+import org.peftcheck.theory.adapter.SlotValues;
 import org.peftcheck.theory.algebra.Dimensions;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
+import org.peftcheck.training.engine.AdaptedStates;
 import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.FineTuning;
@@ -19,7 +24,7 @@ import org.peftcheck.training.model.NetworkWeights;
  * A network with adapters in double precision, whose tensors can be changed between evaluations. What a formula holds constant for the
  * gradient keeps the value that it had at first, so that differences of losses are what the gradient should be.
  */
-public final class AdaptedReference implements NetworkWeights<ReferenceTensor> {
+public class AdaptedReference implements NetworkWeights<ReferenceTensor> {
 
     private final FineTuning network;
     private final ReferenceAlgebra algebra = new ReferenceAlgebra();
@@ -34,6 +39,9 @@ public final class AdaptedReference implements NetworkWeights<ReferenceTensor> {
         network.adapted()
                 .forEach((weight, adapted) ->
                         adapted.slots().forEach((symbol, value) -> put(weight + ":" + symbol, value)));
+        network.states()
+                .forEach(
+                        (place, states) -> states.slots().forEach((symbol, value) -> put(place + ":" + symbol, value)));
     }
 
     private void put(String name, FloatTensor tensor) {
@@ -61,7 +69,66 @@ public final class AdaptedReference implements NetworkWeights<ReferenceTensor> {
     public double loss(Batch batch) {
         Map<String, ReferenceTensor> inputs = ReferenceInputs.of(network.formula(), batch);
         ReferenceTensor outputs = network.formula().outputs(algebra, this, inputs);
-        return network.formula().loss(algebra, outputs, inputs).values()[0];
+        return network.formula().loss(algebra, outputs, inputs).values()[0] + network.penalty() * penalty();
+    }
+
+    /** The squares of the entries of what adapters want to be 0, added up. */
+    protected double penalty() {
+        double sum = 0;
+        for (String weight : network.adapted().keySet()) {
+            if (network.penalty() > 0) {
+                sum += penalty(weight, network.adapted().get(weight));
+            }
+        }
+        return sum;
+    }
+
+    private double penalty(String weight, AdaptedWeight adapted) {
+        int[] shape = shapes.get(weight);
+        Dimensions dimensions = Dimensions.of(shape[0], shape[1], adapted.rank());
+        SlotValues<DenseMatrix> slots =
+                SlotValues.drawn(adapted.adapter(), dimensions, slot -> matrix(weight + ":" + slot.symbol()));
+        DenseMatrix identity = DenseMatrix.of(adapted.rank(), adapted.rank(), (i, j) -> i == j ? 1 : 0);
+        double sum = 0;
+        for (DenseMatrix matrix :
+                ((PenalisedAdapter) adapted.adapter()).penalised(new EjmlAlgebra(), identity, slots)) {
+            for (double entry : matrix.copyOfEntries()) {
+                sum += entry * entry;
+            }
+        }
+        return sum;
+    }
+
+    /** The formula as it is written, with a state a column. */
+    @Override
+    public ReferenceTensor at(Hook hook, int block, ReferenceTensor states) {
+        AdaptedStates adapted = network.states().get(AdaptedStates.place(hook, block));
+        if (adapted == null) {
+            return states;
+        }
+        int n = states.shape()[0];
+        int d = states.shape()[1];
+        DenseMatrix columns = columns(n, d, states.values());
+        DenseMatrix ones = DenseMatrix.of(1, n, (i, j) -> 1);
+        SlotValues<DenseMatrix> slots = SlotValues.drawn(
+                adapted.adapter(),
+                adapted.siteSlots(),
+                adapted.dimensions().values(),
+                slot -> matrix(adapted.slotName(slot.symbol())));
+        DenseMatrix edited =
+                adapted.adapter().forward(new EjmlAlgebra(), new HiddenAdapter.Batch<>(columns, ones), slots);
+        double[] rows = new double[n * d];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < d; j++) {
+                rows[i * d + j] = edited.get(j, i);
+            }
+        }
+        return ReferenceTensor.of(new int[] {n, d}, rows);
+    }
+
+    /** n × d numbers as d × n. */
+    protected DenseMatrix columns(int n, int d, double... rows) {
+        return DenseMatrix.of(d, n, (i, j) -> rows[j * d + i]);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.peftcheck.training.samediff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.engine.TrainedTensor;
@@ -25,9 +25,19 @@ final class GradientCheck {
      * @param tolerance the largest difference, relative to the largest derivative within the tensor
      * @param floor differences below this are rounding: gradients of a loss near 1 in single precision
      */
+    static List<String> failures(FineTuning network, Session session, Batch batch, double tolerance, double floor) {
+        return failures(new AdaptedReference(network), session, batch, tolerance, floor);
+    }
+
+    /**
+     * The tensors whose gradient is wrong.
+     *
+     * @param reference the network in double precision
+     * @param tolerance the largest difference, relative to the largest derivative within the tensor
+     * @param floor differences below this are rounding
+     */
     static List<String> failures(
-            FineTuning network, Session session, EncodedBatch batch, double tolerance, double floor) {
-        AdaptedReference reference = new AdaptedReference(network);
+            AdaptedReference reference, Session session, Batch batch, double tolerance, double floor) {
         double expectedLoss = reference.loss(batch);
         double loss = session.step(batch);
         List<String> failures = new ArrayList<>();
@@ -42,7 +52,7 @@ final class GradientCheck {
 
     private static void check(
             AdaptedReference reference,
-            EncodedBatch batch,
+            Batch batch,
             TrainedTensor tensor,
             double tolerance,
             double floor,

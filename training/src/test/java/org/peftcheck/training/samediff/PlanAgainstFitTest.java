@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
@@ -83,6 +84,13 @@ class PlanAgainstFitTest {
     })
     void theyTrainTheSameTensors(String method, UpdateForm form) {
         FineTuning network = SmallNetwork.of(method, form);
+        assertEquals(List.of(), differences(network, batches(5), batches(5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"houlsby", "adapter-fnn", "red", "loreft", "direft", "adalora"})
+    void theyTrainTheSameTensorsOfHiddenStatesAndPenalties(String method) {
+        FineTuning network = method.equals("adalora") ? HiddenNetwork.penalised(0.05) : HiddenNetwork.moved(method);
         assertEquals(List.of(), differences(network, batches(5), batches(5)));
     }
 

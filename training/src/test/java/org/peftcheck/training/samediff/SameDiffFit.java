@@ -1,5 +1,6 @@
 package org.peftcheck.training.samediff;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.peftcheck.training.engine.EncodedBatch;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.FineTuning;
-import org.peftcheck.training.network.BatchInputs;
-import org.peftcheck.training.network.EncoderNetwork;
+import org.peftcheck.training.engine.InputTensor;
+import org.peftcheck.training.engine.NetworkFormula;
 
 /**
  * Training by SameDiff itself, {@code SameDiff.fit} with plain gradient descent on the graph of a network: its own interpreter, its own
@@ -23,63 +24,58 @@ import org.peftcheck.training.network.EncoderNetwork;
  */
 final class SameDiffFit {
 
-    private final EncoderNetwork formula;
+    private final NetworkFormula formula;
     private final NetworkGraph graph;
     private final NetworkTensors tensors;
 
     SameDiffFit(FineTuning network, int rows, int length, double rate) {
-        this.formula = (EncoderNetwork) network.formula();
+        this.formula = network.formula();
         this.tensors = new NetworkTensors(network);
         this.graph = new NetworkGraph(network, tensors, rows, length);
+        List<String> features = new ArrayList<>(
+                formula.inputs(rows, length).stream().map(InputTensor::name).toList());
+        String label = features.remove(features.size() - 1);
         graph.graph()
                 .setTrainingConfig(new TrainingConfig.Builder()
                         .updater(new Sgd(rate))
-                        .dataSetFeatureMapping(
-                                EncoderNetwork.IDS,
-                                EncoderNetwork.TOKEN_TYPES,
-                                EncoderNetwork.POSITIONS,
-                                EncoderNetwork.ATTENTION_BIAS,
-                                EncoderNetwork.POOLING)
-                        .dataSetLabelMapping(EncoderNetwork.LABELS)
+                        .dataSetFeatureMapping(features)
+                        .dataSetLabelMapping(label)
                         .build());
     }
 
     /** One step of {@code fit}; what SameDiff prints of it is left out. */
-    void step(EncodedBatch batch) {
-        Map<String, int[]> indices = Map.of(
-                EncoderNetwork.IDS, batch.ids(),
-                EncoderNetwork.TOKEN_TYPES, batch.tokenTypes(),
-                EncoderNetwork.POSITIONS, batch.positions());
+    void step(Batch batch) {
+        Map<String, int[]> indices = formula.indices(batch);
         Map<String, INDArray> before = new HashMap<>();
-        graph.gathered().forEach((table, gathered) -> {
-            INDArray rows = array(table).getRows(indices.get(gathered.indices()));
-            array(gathered.rows()).assign(rows);
-            before.put(table, rows);
-        });
+        graph.gathered()
+                .forEach((table, all) -> all.forEach(gathered -> {
+                    INDArray rows = array(table).getRows(indices.get(gathered.indices()));
+                    array(gathered.rows()).assign(rows);
+                    before.put(gathered.rows(), rows);
+                }));
         SilencedOutput.run(() -> graph.graph().fit(data(batch)));
-        graph.gathered().forEach((table, gathered) -> {
-            INDArray moved = array(gathered.rows()).sub(before.get(table));
-            int[] places = indices.get(gathered.indices());
-            for (int k = 0; k < places.length; k++) {
-                array(table).getRow(places[k]).addi(moved.getRow(k));
-            }
-        });
+        graph.gathered()
+                .forEach((table, all) -> all.forEach(gathered -> {
+                    INDArray moved = array(gathered.rows()).sub(before.get(gathered.rows()));
+                    int[] places = indices.get(gathered.indices());
+                    for (int k = 0; k < places.length; k++) {
+                        array(table).getRow(places[k]).addi(moved.getRow(k));
+                    }
+                }));
     }
 
-    private MultiDataSet data(EncodedBatch batch) {
-        int rows = batch.rows();
-        int length = batch.length();
-        INDArray labels = Nd4j.createFromArray(BatchInputs.labels(formula.head(), batch))
-                .reshape(rows, formula.head().outputs());
-        INDArray[] features = {
-            Nd4j.createFromArray(batch.ids()),
-            Nd4j.createFromArray(batch.tokenTypes()),
-            Nd4j.createFromArray(batch.positions()),
-            Nd4j.createFromArray(BatchInputs.attentionBias(batch)).reshape(rows, 1, 1, length),
-            Nd4j.createFromArray(BatchInputs.pooling(formula.head().pooling(), batch))
-                    .reshape(rows, 1, length)
-        };
-        return new MultiDataSet(features, new INDArray[] {labels});
+    private MultiDataSet data(Batch batch) {
+        Map<String, int[]> indices = formula.indices(batch);
+        Map<String, float[]> numbers = formula.numbers(batch);
+        List<INDArray> inputs = new ArrayList<>();
+        for (InputTensor input : formula.inputs(batch.rows(), batch.length())) {
+            INDArray values = input.whole()
+                    ? Nd4j.createFromArray(indices.get(input.name()))
+                    : Nd4j.createFromArray(numbers.get(input.name()));
+            inputs.add(values.reshape(input.shape()));
+        }
+        INDArray label = inputs.remove(inputs.size() - 1);
+        return new MultiDataSet(inputs.toArray(new INDArray[0]), new INDArray[] {label});
     }
 
     private INDArray array(String inGraph) {
