@@ -48,7 +48,7 @@ class BoundedReadingProperties {
             SplittableRandom random = new SplittableRandom(seed);
             List<Integer> operations = new ArrayList<>();
             for (int k = 0; k < length; k++) {
-                operations.add(random.nextInt(9));
+                operations.add(random.nextInt(11));
             }
             return new Chain(1 + random.nextInt(4), 2 * (1 + random.nextInt(3)), operations, seed);
         }
@@ -63,6 +63,8 @@ class BoundedReadingProperties {
                     case 4 -> algebra.softmax(x);
                     case 5 -> algebra.plus(x, algebra.scale(-0.7, algebra.linear(x, weights.get(k))));
                     case 6 -> attention(algebra, x);
+                    case 9 -> algebra.rmsNorm(x, vectors.get(1), 1e-4);
+                    case 10 -> algebra.plus(x, algebra.logProbability(x, vectors.get(2)));
                     case 7 -> algebra.times(x, vectors.get(1));
                     default -> algebra.permute(algebra.permute(x, 1, 0), 1, 0);
                 };
@@ -117,8 +119,11 @@ class BoundedReadingProperties {
         int d = chain.d();
         BoundedAlgebra algebra = new BoundedAlgebra();
         BoundedTensor input = BoundedTensor.exactly(normal(random, 1, chain.n(), d));
-        List<BoundedTensor> vectors =
-                List.of(BoundedTensor.exactly(normal(random, 1, d)), BoundedTensor.exactly(normal(random, 1, d)));
+        double[] classes = random.ints(chain.n(), 0, d).asDoubleStream().toArray();
+        List<BoundedTensor> vectors = List.of(
+                BoundedTensor.exactly(normal(random, 1, d)),
+                BoundedTensor.exactly(normal(random, 1, d)),
+                BoundedTensor.exactly(ReferenceTensor.of(new int[] {chain.n()}, classes)));
         List<BoundedTensor> centres = new ArrayList<>();
         List<BoundedTensor> others = new ArrayList<>();
         for (int k = 0; k < length; k++) {

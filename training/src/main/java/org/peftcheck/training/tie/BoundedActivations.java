@@ -128,12 +128,38 @@ final class BoundedActivations {
             }
             double centring = 2 * gamma * Upwards.norm(x, i * d, d, 1);
             double moved = Upwards.slack(rho[i] + centring);
-            double least = Math.max(0, (Math.sqrt(squares) - moved) * (1 - 1e-8));
-            double slope = 1 / (Math.sqrt(least * least / d + epsilon) * (1 - 1e-8));
-            double most = 2 * Math.sqrt(d);
-            double unit = Math.min(most, moved * slope) + 4 * gamma * Math.sqrt(d);
+            double unit = normalised(moved, squares, d, epsilon);
             double rounding = 2 * U * (Upwards.norm(normalised, i * d, d, 1) + offset);
             radii[i] = Upwards.slack(largest * unit + rounding);
+        }
+        return radii;
+    }
+
+    /** How far c/√(‖c‖²/d + ε) moves at most when c does, with the rounding of its evaluation. */
+    private static double normalised(double moved, double squares, int d, double epsilon) {
+        double least = Math.max(0, (Math.sqrt(squares) - moved) * (1 - 1e-8));
+        double slope = 1 / (Math.sqrt(least * least / d + epsilon) * (1 - 1e-8));
+        double most = 2 * Math.sqrt(d);
+        return Math.min(most, moved * slope) + 4 * Upwards.gamma(d + 4L) * Math.sqrt(d);
+    }
+
+    /** Normalisation by the root mean square, as layer normalisation without its centring and its bias. */
+    static double[] rmsNorm(BoundedTensor tensor, BoundedTensor gain, double epsilon, double[] result) {
+        if (!gain.isExact()) {
+            throw new IllegalArgumentException("RMS norm: expected a gain that is exact");
+        }
+        int d = tensor.last();
+        double[] x = tensor.entries();
+        double[] rho = tensor.rowRadii();
+        double largest = Arrays.stream(gain.entries()).map(Math::abs).max().orElseThrow();
+        double[] radii = new double[rho.length];
+        for (int i = 0; i < radii.length; i++) {
+            double squares = 0;
+            for (int k = i * d; k < i * d + d; k++) {
+                squares += x[k] * x[k];
+            }
+            double unit = normalised(Upwards.slack(rho[i]), squares, d, epsilon);
+            radii[i] = Upwards.slack(largest * unit + 2 * U * Upwards.norm(result, i * d, d, 1));
         }
         return radii;
     }

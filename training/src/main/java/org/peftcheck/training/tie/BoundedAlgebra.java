@@ -187,6 +187,19 @@ public final class BoundedAlgebra implements TensorAlgebra<BoundedTensor> {
     }
 
     @Override
+    public BoundedTensor rmsNorm(BoundedTensor tensor, BoundedTensor gain, double epsilon) {
+        ReferenceTensor value = reference.rmsNorm(tensor.value(), gain.value(), epsilon);
+        double[] radii = BoundedActivations.rmsNorm(tensor, gain, epsilon, value.values());
+        return BoundedTensor.of(value, new Deviation.Along(tensor.dimensions().length - 1, radii));
+    }
+
+    @Override
+    public BoundedTensor logProbability(BoundedTensor logits, BoundedTensor classes) {
+        ReferenceTensor value = reference.logProbability(logits.value(), classes.value());
+        return BoundedTensor.of(value, new Deviation.Entries(BoundedLosses.logProbability(logits, classes)));
+    }
+
+    @Override
     public BoundedTensor gather(BoundedTensor table, BoundedTensor indices) {
         if (!indices.isExact()) {
             throw new IllegalArgumentException("gather: expected indices that are exact");

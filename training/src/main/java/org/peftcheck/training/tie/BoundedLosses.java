@@ -22,20 +22,49 @@ final class BoundedLosses {
         double size = 0;
         for (int i = 0; i < rho.length; i++) {
             double[] row = Arrays.copyOfRange(z, i * c, (i + 1) * c);
-            double greatest = Arrays.stream(row).max().orElseThrow();
-            double total = Arrays.stream(row).map(x -> Math.exp(x - greatest)).sum();
-            double step = Upwards.slack(Math.sqrt(2) * rho[i]);
             for (int j = 0; j < c; j++) {
                 double label = Math.abs(labels.entries()[i * c + j]);
-                double others = (total - Math.exp(row[j] - greatest)) / total + Upwards.gamma(c + 8L);
-                double range = greatest - Arrays.stream(row).min().orElseThrow();
-                double rounding =
-                        2 * (range + c + 4) * U + 8 * U * (Math.log(total) + 2 * Math.abs(greatest) + Math.abs(row[j]));
-                sum += label * (step * Math.min(1, others * Math.exp(step)) + rounding);
-                size += label * (Math.log(total) + greatest - row[j] + rounding);
+                double radius = label == 0 ? 0 : ofClass(row, j, rho[i]);
+                sum += label * radius;
+                size += label * (Math.log(total(row)) + greatest(row) - row[j] + radius);
             }
         }
         return Upwards.slack((sum + Upwards.gamma((long) rho.length * c + 4) * size) / rho.length);
+    }
+
+    private static double greatest(double[] row) {
+        return Arrays.stream(row).max().orElseThrow();
+    }
+
+    private static double total(double[] row) {
+        double greatest = greatest(row);
+        return Arrays.stream(row).map(x -> Math.exp(x - greatest)).sum();
+    }
+
+    /** The bound on log p_j of a row of logits that is known up to ρ. */
+    private static double ofClass(double[] row, int j, double rho) {
+        int c = row.length;
+        double greatest = greatest(row);
+        double total = total(row);
+        double step = Upwards.slack(Math.sqrt(2) * rho);
+        double others = (total - Math.exp(row[j] - greatest)) / total + Upwards.gamma(c + 8L);
+        double range = greatest - Arrays.stream(row).min().orElseThrow();
+        double rounding =
+                2 * (range + c + 4) * U + 8 * U * (Math.log(total) + 2 * Math.abs(greatest) + Math.abs(row[j]));
+        return Upwards.slack(step * Math.min(1, others * Math.exp(step)) + rounding);
+    }
+
+    /** Log-probabilities of classes. */
+    static double[] logProbability(BoundedTensor logits, BoundedTensor classes) {
+        requireExact("classes", classes);
+        int c = logits.last();
+        double[] rho = logits.rowRadii();
+        double[] radii = new double[rho.length];
+        for (int i = 0; i < radii.length; i++) {
+            double[] row = Arrays.copyOfRange(logits.entries(), i * c, (i + 1) * c);
+            radii[i] = ofClass(row, (int) classes.entries()[i], rho[i]);
+        }
+        return radii;
     }
 
     /** The squared error: (p + δ − t)² − (p − t)² is at most 2|p − t||δ| + δ². */

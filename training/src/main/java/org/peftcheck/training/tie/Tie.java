@@ -86,6 +86,9 @@ public final class Tie {
     }
 
     private static void requireKnown(FineTuning network) {
+        if (network.formula().headShapes().isEmpty()) {
+            throw new IllegalArgumentException("tie: expected a network with a head for a task, found one without");
+        }
         TreeSet<String> methods = network.adapted().values().stream()
                 .map(adapted -> adapted.adapter().id())
                 .collect(Collectors.toCollection(TreeSet::new));
