@@ -48,6 +48,7 @@ class MainTest {
                 "generate",
                 "benchmark",
                 "merge",
+                "tie",
                 "export",
                 "doctor"
             })
