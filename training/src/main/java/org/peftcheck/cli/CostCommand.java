@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.VitArchitecture;
 import org.peftcheck.theory.adapter.Adapter;
 import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.WeightAdapter;
 import org.peftcheck.theory.count.StepSetting;
+import org.peftcheck.theory.count.StepSetting.Keeping;
 import org.peftcheck.theory.count.TrainingCost;
 import org.peftcheck.theory.count.TrainingStep;
 import org.peftcheck.theory.count.TrainingStep.Form;
+import org.peftcheck.training.benchmark.MeasuredStep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,23 +75,34 @@ final class CostCommand implements Callable<Integer> {
             names = "--head",
             defaultValue = "none",
             paramLabel = "none|N",
-            description = "Classes of the head that linear-probing trains (${DEFAULT-VALUE} if not given).")
+            description =
+                    "Classes of a linear head for a task, which is trained; in its place all layers of the model, with a"
+                            + " pooler, are counted (${DEFAULT-VALUE} if not given; 2 with --measure).")
     private String head;
 
     @Option(
             names = "--dtype",
-            defaultValue = "bf16",
             paramLabel = "NAME",
-            description =
-                    "Format of frozen weights and activations: fp32, bf16, fp16 or fp64 (${DEFAULT-VALUE} if not given).")
+            description = "Format of frozen weights and activations: fp32, bf16, fp16 or fp64 (bf16 if not given).")
     private String dtype;
 
     @Option(
             names = "--attention",
-            defaultValue = "fused",
             paramLabel = "NAME",
-            description = "fused (keeps no scores) or eager (keeps them) (${DEFAULT-VALUE} if not given).")
+            description =
+                    "What is kept for the backward pass: fused (no scores), eager (scores, too) or recomputed (as this"
+                            + " toolkit trains encoders: results of products, the rest is computed again) (fused if not given).")
     private String attention;
+
+    @Option(
+            names = "--measure",
+            description =
+                    "Also run 3 steps on random weights and data, in fp32 and recomputed, and show what they took beside"
+                            + " the prediction. Loads the training engine.")
+    private boolean measure;
+
+    @Mixin
+    private RunOptions runs;
 
     @Option(
             names = "--json",
@@ -117,20 +131,45 @@ final class CostCommand implements Callable<Integer> {
     }
 
     private CostReport report() {
-        StorageFormat format = StorageFormat.parse(dtype);
-        if (!attention.equals("fused") && !attention.equals("eager")) {
-            throw new IllegalArgumentException("--attention: expected one of fused, eager, got " + attention);
+        if (measure && (dtype != null || attention != null)) {
+            throw new IllegalArgumentException("--measure: expected no --dtype and no --attention, since steps here are"
+                    + " fp32 and recomputed, got " + (dtype == null ? attention : dtype));
         }
-        CountedMethod.Target on = model.target(Optional.of(method), settings, HeadPolicy.parse(head));
+        StorageFormat format = StorageFormat.parse(dtype != null ? dtype : measure ? "fp32" : "bf16");
+        HeadPolicy policy = measure && head.equals("none") ? new HeadPolicy(2) : HeadPolicy.parse(head);
+        CountedMethod.Target on = model.target(Optional.of(method), settings, policy);
         CountedMethod counted = CountedMethod.of(method, on, known -> settings.all(), Optional.empty());
         Optional<BigInteger> budget =
                 sizes.budget(id -> CountedMethod.of(id, on, settings::heededBy, Optional.empty()), false);
         int size = sizes.only(counted, budget, settings).size();
-        StepSetting setting = setting(on.architecture(), format);
-        return new CostReport(counted, size, setting, format, columns(counted, size, setting));
+        StepSetting setting = setting(on, format);
+        List<CostReport.Column> columns = columns(counted, size, setting);
+        CostReport report = new CostReport(counted, size, setting, format, columns, List.of());
+        return measure ? report.with(measured(report)) : report;
     }
 
-    private StepSetting setting(Architecture architecture, StorageFormat format) {
+    private List<MeasuredStep> measured(CostReport report) {
+        CostMeasurement measurement =
+                new CostMeasurement(report.method(), report.size(), settings.all(), report.setting());
+        return report.columns().stream()
+                .map(column -> measurement.of(column.form(), runs.threads()))
+                .toList();
+    }
+
+    private Keeping keeping() {
+        String name = attention != null ? attention : measure ? "recomputed" : "fused";
+        List<String> names = Stream.of(Keeping.values())
+                .map(known -> known.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException(
+                    "--attention: expected one of " + String.join(", ", names) + ", got " + name);
+        }
+        return Keeping.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private StepSetting setting(CountedMethod.Target on, StorageFormat format) {
+        Architecture architecture = on.architecture();
         requirePositive("--batch", batch);
         int tokens = LENGTH;
         if (architecture instanceof VitArchitecture vit) {
@@ -144,7 +183,7 @@ final class CostCommand implements Callable<Integer> {
             tokens = length;
         }
         return new StepSetting(
-                batch, tokens, format.width(), StepSetting.Keeping.valueOf(attention.toUpperCase(Locale.ROOT)));
+                batch, tokens, format.width(), keeping(), on.head().task());
     }
 
     private static void requirePositive(String option, int number) {
@@ -164,6 +203,12 @@ final class CostCommand implements Callable<Integer> {
             return List.of(new CostReport.Column("hidden-states", steps, cost));
         }
         WeightAdapter weights = (WeightAdapter) adapter;
+        if (counted.model().everything()) {
+            return List.of(new CostReport.Column(
+                    "everything",
+                    List.of(new CostReport.Step("a layer", TrainingStep.of(weights, Form.MATERIALISED))),
+                    TrainingCost.ofEverything(architecture, setting)));
+        }
         int rank = counted.rank().apply(size);
         List<CostReport.Column> columns = new ArrayList<>();
         for (Form form : Form.values()) {

@@ -9,12 +9,14 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.peftcheck.theory.adapter.Adapter;
 import org.peftcheck.theory.count.SizedMethod.Kind;
 import org.peftcheck.theory.count.StepSetting;
 import org.peftcheck.theory.count.TrainingCost;
 import org.peftcheck.theory.count.TrainingStep;
+import org.peftcheck.training.benchmark.MeasuredStep;
 
 /**
  * What a training step of a model with a method costs.
@@ -24,9 +26,15 @@ import org.peftcheck.theory.count.TrainingStep;
  * @param setting batch, length and format
  * @param format the format of frozen weights and activations
  * @param columns the forms of the method
+ * @param measured what steps of each form took, where they were run
  */
 record CostReport(
-        CountedMethod method, int size, StepSetting setting, StorageFormat format, List<CostReport.Column> columns) {
+        CountedMethod method,
+        int size,
+        StepSetting setting,
+        StorageFormat format,
+        List<CostReport.Column> columns,
+        List<MeasuredStep> measured) {
 
     private static final int WIDEST = 60;
 
@@ -35,6 +43,11 @@ record CostReport(
 
     /** A form of the method: its steps as polynomials, and the cost of the whole model. */
     record Column(String form, List<Step> steps, TrainingCost cost) {}
+
+    /** This report with measurements. */
+    CostReport with(List<MeasuredStep> steps) {
+        return new CostReport(method, size, setting, format, columns, steps);
+    }
 
     private Adapter adapter() {
         return method.adapters().apply(size);
@@ -62,11 +75,22 @@ record CostReport(
         for (Column column : columns) {
             text.append(total(column)).append('\n');
         }
+        for (int k = 0; k < measured.size(); k++) {
+            text.append('\n').append(comparison(k).asText());
+        }
         text.append("\nFormulas, n for the input vectors of a step:\n");
         columns.forEach(column -> column.steps().forEach(step -> text.append(formulaLines(column, step))));
         text.append("\nAssumed:\n");
         assumptions().forEach(line -> text.append("  ").append(line).append('\n'));
         return text.toString();
+    }
+
+    private MeasuredCost comparison(int column) {
+        BigInteger head =
+                method.model().head().parameters(method.model().architecture().hiddenSize());
+        BigInteger counted = method.at(size).trainable();
+        BigInteger trained = method.id().equals("linear-probing") ? counted : counted.add(head);
+        return new MeasuredCost(columns.get(column).form(), columns.get(column).cost(), trained, measured.get(column));
     }
 
     private static String formulaLines(Column column, Step step) {
@@ -97,6 +121,8 @@ record CostReport(
         figures.put("FLOPs, backward, model", cost.flops().modelBackward());
         figures.put("FLOPs, backward, added by the method", cost.flops().adapterBackward());
         figures.put("FLOPs, all", cost.flops().total());
+        figures.put(
+                "operations of the method that are no products", cost.flops().adapterEntrywise());
         figures.put("bytes, frozen weights", cost.memory().frozenWeights());
         figures.put("bytes, trained parameters", cost.memory().trainedWeights());
         figures.put("bytes, gradients", cost.memory().gradients());
@@ -129,22 +155,28 @@ record CostReport(
     }
 
     private List<String> assumptions() {
-        List<String> lines = new ArrayList<>(List.of(
-                "Frozen weights and activations in " + format.id()
-                        + "; trained parameters, their gradients and AdamW's"
-                        + " two moments in fp32, 16 bytes in all for each.",
-                "No checkpointing, no dropout, no sharding; the allocator, the data and temporary buffers of the forward"
-                        + " pass are left out.",
-                "A product of m x k and k x n is 2mkn FLOPs; attention is computed without skipping masked places; embeddings,"
-                        + " norms, softmax, activations of the model and the optimiser's own step are left out of the FLOPs.",
-                "Backward: derived step by step; a frozen layer passes its gradient on, from the first adapted block; blocks"
-                        + " before it have no backward pass and keep nothing.",
-                "Kept by a block for each token: q, k, v, the attention's output, the inputs of the norms, the inner"
-                        + " activations of the feed-forward network"
-                        + (setting.keeping() == StepSetting.Keeping.EAGER ? ", the scores" : "")
-                        + "; inputs of adapted layers once each. Logits and their gradient in fp32, where the model has a head.",
-                "The materialised form forms the adapted weight anew in each step and keeps it for the backward pass;"
-                        + " workspace is the gradients of what one layer forms."));
+        List<String> lines = new ArrayList<>(
+                List.of(
+                        "Frozen weights and activations in " + format.id()
+                                + "; trained parameters, their gradients and AdamW's"
+                                + " two moments in fp32, 16 bytes in all for each.",
+                        "No checkpointing, no dropout, no sharding; the allocator, the data and temporary buffers of the forward"
+                                + " pass are left out.",
+                        "FLOPs are those of the products of matrices, 2mkn for m x k and k x n; attention is computed without skipping"
+                                + " masked places; embeddings, norms, softmax, activations of the model and the optimiser's own step"
+                                + " are left out.",
+                        "Backward: derived step by step; only what depends on something trained has a gradient, so that blocks before"
+                                + " the first adapted one have no backward pass and keep nothing.",
+                        setting.keeping() == StepSetting.Keeping.RECOMPUTED
+                                ? "Kept by a block for each token: results of products that norms and activations are computed again"
+                                        + " from, the states between its halves, q, k, v and the shares of the attention, as far as"
+                                        + " gradients need them; workspace is what the last block adds at the peak."
+                                : "Kept by a block for each token: q, k, v, the attention's output, the inputs of the norms, the inner"
+                                        + " activations of the feed-forward network"
+                                        + (setting.keeping() == StepSetting.Keeping.EAGER ? ", the scores" : "")
+                                        + "; inputs of adapted layers once each; workspace is the gradients of what one layer forms."
+                                        + " Logits and their gradient in fp32, where the model has a head.",
+                        "The materialised form forms the adapted weight anew in each step and keeps it for the backward pass."));
         if (adapter().id().equals("fourierft")) {
             lines.add(
                     "The update is made by products with cosines and sines, which are not stored; a fast transform costs less.");
@@ -161,7 +193,7 @@ record CostReport(
             root.put(kind == Kind.WIDTH ? "rank" : kind.word(), size);
         }
         root.put("batch", setting.batch()).put("length", setting.length()).put("dtype", format.id());
-        root.put("attention", setting.keeping() == StepSetting.Keeping.EAGER ? "eager" : "fused");
+        root.put("attention", setting.keeping().name().toLowerCase(Locale.ROOT));
         root.put("trainable", method.at(size).trainable());
         ArrayNode forms = root.putArray("forms");
         for (Column column : columns) {
@@ -171,6 +203,12 @@ record CostReport(
             for (Step step : column.steps()) {
                 ObjectNode node = steps.addObject().put("place", step.place());
                 formulas(step).forEach(node::put);
+            }
+        }
+        if (!measured.isEmpty()) {
+            ArrayNode steps = root.putArray("measured");
+            for (int k = 0; k < measured.size(); k++) {
+                comparison(k).putInto(steps.addObject());
             }
         }
         ArrayNode assumptions = root.putArray("assumptions");
@@ -187,6 +225,7 @@ record CostReport(
                 .put("adapterBackward", flops.adapterBackward())
                 .put("total", flops.total())
                 .put("perToken", perToken(column));
+        form.put("methodEntrywise", flops.adapterEntrywise());
         TrainingCost.Memory memory = column.cost().memory();
         form.putObject("bytes")
                 .put("frozenWeights", memory.frozenWeights())

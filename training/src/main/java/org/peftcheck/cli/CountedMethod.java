@@ -19,6 +19,7 @@ import org.peftcheck.theory.adapter.WeightAdapter;
 import org.peftcheck.theory.count.LayerShape;
 import org.peftcheck.theory.count.ParameterCount;
 import org.peftcheck.theory.count.SizedMethod;
+import org.peftcheck.theory.count.StepSetting;
 
 /**
  * A method on a model, for all its sizes.
@@ -38,8 +39,13 @@ record CountedMethod(
      * @param architecture the model
      * @param layers the layers for methods that rewrite weights
      * @param head the head
+     * @param everything whether all that the outputs depend on is trained, not only the layers
      */
-    record Target(Architecture architecture, List<LinearLayer> layers, HeadPolicy head) {}
+    record Target(Architecture architecture, List<LinearLayer> layers, HeadPolicy head, boolean everything) {
+        Target(Architecture architecture, List<LinearLayer> layers, HeadPolicy head) {
+            this(architecture, layers, head, false);
+        }
+    }
 
     /**
      * A line of a count.
@@ -76,6 +82,16 @@ record CountedMethod(
             AdapterMethod method, AdapterOptions options, Target model, Optional<Integer> widthForDepth) {
         List<LayerShape> shapes = ModelOptions.shapes(model.layers());
         WeightAdapter adapter = method.configure(options);
+        if (model.everything()) {
+            StepSetting any = new StepSetting(
+                    1, 1, 1, StepSetting.Keeping.FUSED, model.head().task());
+            return new CountedMethod(
+                    method.id(),
+                    SizedMethod.ofEverything(model.architecture(), any),
+                    size -> adapter,
+                    size -> size,
+                    model);
+        }
         if (widthForDepth.isPresent() && method.heeded().contains(AdapterOptions.Option.DEPTH)) {
             int width = widthForDepth.get();
             return new CountedMethod(
@@ -142,6 +158,10 @@ record CountedMethod(
     /** The count of a size, line by line. */
     List<Row> rows(int size) {
         Adapter adapter = adapters.apply(size);
+        if (model.everything()) {
+            BigInteger all = at(size).trainable();
+            return List.of(new Row("everything", "weights, biases, normalisations, embeddings", 1, "", all));
+        }
         if (adapter instanceof WeightAdapter weights) {
             return model.layers().stream()
                     .map(layer -> new Row(

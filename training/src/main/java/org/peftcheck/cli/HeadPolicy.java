@@ -1,6 +1,8 @@
 package org.peftcheck.cli;
 
 import java.math.BigInteger;
+import java.util.Optional;
+import org.peftcheck.theory.count.TaskHead;
 
 /**
  * Whether a head for the task is counted, and of what kind: a linear layer with biases on a hidden state.
@@ -22,6 +24,11 @@ record HeadPolicy(int classes) {
             throw new IllegalArgumentException("--head: expected none or a number of classes >= 1, got " + text);
         }
         return new HeadPolicy(Integer.parseInt(text));
+    }
+
+    /** The head as a step has it, on the mean of the states of the tokens or that of the first. */
+    Optional<TaskHead> task() {
+        return classes == 0 ? Optional.empty() : Optional.of(new TaskHead(false, false, classes));
     }
 
     /** Parameters of the head on hidden states of a width. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.peftcheck.numeric.checkpoint.TensorShapes;
 import org.peftcheck.papers.NearNames;
 import org.peftcheck.papers.architecture.Architecture;
@@ -12,6 +13,9 @@ import org.peftcheck.papers.peanut2025.Peanut2025;
 
 /** The model that a user names: one of the toolkit's, or a {@code config.json} or the folder of one, or a file of weights. */
 final class ModelArgument {
+
+    /** What the commands that train call a model. */
+    private static final Map<String, String> SHORT = Map.of("minilm", "minilm-l6");
 
     private ModelArgument() {}
 
@@ -23,8 +27,9 @@ final class ModelArgument {
      */
     static Architecture architecture(String model) {
         List<String> names = Peanut2025.architectureNames();
-        if (names.contains(model)) {
-            return Peanut2025.architecture(model);
+        String name = SHORT.getOrDefault(model, model);
+        if (names.contains(name)) {
+            return Peanut2025.architecture(name);
         }
         try {
             Path path = Path.of(model);

@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 final class ModelOptions {
 
     private static final List<String> USUAL = List.of("query", "value");
+    private static final String EVERYTHING = "everything";
+    private static final String FULL = "full";
 
     @Option(
             names = "--model",
@@ -29,7 +31,8 @@ final class ModelOptions {
             split = ",",
             paramLabel = "TARGET",
             description = "Linear layers, by role (q, query, k, v, o, gate, up, down), by module name or glob, or"
-                    + " all-linear; separated by commas (query,value if not given).")
+                    + " all-linear; separated by commas (query,value if not given). For full also everything: biases,"
+                    + " normalisations and embeddings, too.")
     private List<String> targets = List.of();
 
     @Option(
@@ -64,6 +67,13 @@ final class ModelOptions {
             refuseTargets(adapter.title());
             settings.refuseFor(adapter);
             return new CountedMethod.Target(architecture, List.of(), head);
+        }
+        if (targets.equals(List.of(EVERYTHING))) {
+            if (!method.equals(Optional.of(FULL)) || layers != null) {
+                throw new IllegalArgumentException("target everything: expected --method full and no --layers, got "
+                        + (layers == null ? method.orElse("several methods") : "--layers " + layers));
+            }
+            return new CountedMethod.Target(architecture, architecture.layers(), head, true);
         }
         return new CountedMethod.Target(architecture, selected(architecture), head);
     }

@@ -87,7 +87,7 @@ class CostCommandTest {
                 "--model vit-base --method lora --rank 2 --length 5 | --length: expected 197, the tokens of an image of vit-base, got 5",
                 "--model roberta-base --method lora --rank 2 --batch 0 | --batch: expected a number >= 1, got 0",
                 "--model roberta-base --method lora --rank 2 --length -1 | --length: expected a number >= 1, got -1",
-                "--model roberta-base --method lora --rank 2 --attention flash | --attention: expected one of fused, eager, got flash",
+                "--model roberta-base --method lora --rank 2 --attention flash | --attention: expected one of fused, eager, recomputed, got flash",
                 "--model roberta-base --method lora --budget 10 | --budget 10: expected at least 36864, the smallest count of LoRA here",
                 "--model roberta-base --method lorra --rank 2 | method `lorra`: not known; near names: lora, dora",
                 "--model minilm-l6 --method lora --rank 0 | LoRA rank: expected at least 1, got 0",

@@ -45,6 +45,7 @@ class MainTest {
                 "train",
                 "evaluate",
                 "compare",
+                "generate",
                 "benchmark",
                 "merge",
                 "export",

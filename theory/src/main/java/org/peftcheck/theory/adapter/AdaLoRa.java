@@ -65,6 +65,13 @@ public record AdaLoRa(Scaling scaling) implements PenalisedAdapter {
                         .plus(Polynomial.ONE));
     }
 
+    /** PᵀP, and its gradient to either factor, 2 d_out r² each; for Q likewise. */
+    @Override
+    public Polynomial penaltyProducts() {
+        Polynomial sides = Polynomial.of(Dimension.D_OUT).plus(Polynomial.of(Dimension.D_IN));
+        return Polynomial.of(Dimension.RANK).pow(2).times(sides).times(6);
+    }
+
     @Override
     public boolean startsAtPretrained() {
         return true;

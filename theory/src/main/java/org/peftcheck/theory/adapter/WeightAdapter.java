@@ -87,6 +87,15 @@ public non-sealed interface WeightAdapter extends Adapter {
     }
 
     /**
+     * Operations of the products of matrices in what the loss has for each layer beside the task's, and in its gradient.
+     *
+     * @return the operations in {@code d_out, d_in, r}, 0 for a method without a penalty
+     */
+    default Polynomial penaltyProducts() {
+        return Polynomial.ZERO;
+    }
+
+    /**
      * The number of trainable parameters of a layer, from the slots.
      *
      * @return the number in {@code d_out, d_in, r}

@@ -1,7 +1,6 @@
 package org.peftcheck.theory.count;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.peftcheck.theory.algebra.Polynomial;
 import org.peftcheck.theory.algebra.Shape;
@@ -23,6 +22,7 @@ import org.peftcheck.theory.algebra.Term;
  * @param onceKept entries that are kept from the forward pass and do not depend on the input
  * @param perVectorKept entries that are kept for each input vector, without the input itself
  * @param keepsInput whether the input of the layer is needed
+ * @param buffers what is kept where everything entrywise is computed again
  */
 public record Backward(
         Polynomial onceFlops,
@@ -31,7 +31,8 @@ public record Backward(
         Polynomial perVectorProducts,
         Polynomial onceKept,
         Polynomial perVectorKept,
-        boolean keepsInput) {
+        boolean keepsInput,
+        Buffers buffers) {
 
     /**
      * The backward pass of an output.
@@ -45,7 +46,7 @@ public record Backward(
     static Backward of(Term output, Set<Term.Symbol> sources, Set<Term> constants, Term.Symbol input) {
         Pass pass = new Pass(sources, constants, input);
         pass.visit(output);
-        return pass.result();
+        return pass.result(output);
     }
 
     /** One pass over the steps of a formula, each once. */
@@ -82,7 +83,7 @@ public record Backward(
                 visit(scaled.term());
             } else if (term instanceof Term.Activated activated) {
                 spend(term, entries(term));
-                kept.add(stored(activated.term()));
+                kept.add(StoredTerms.bare(activated.term()));
                 visit(activated.term());
             } else if (term instanceof Term.Transposed transposed) {
                 visit(transposed.term());
@@ -108,7 +109,7 @@ public record Backward(
         private void factor(Term whole, Term factor, Term other, Polynomial flops) {
             if (hasGradient(factor)) {
                 spend(whole, flops);
-                kept.add(stored(other));
+                kept.add(StoredTerms.bare(other));
                 visit(factor);
             }
         }
@@ -121,11 +122,11 @@ public record Backward(
                 factor(term, quotient.left(), quotient.right(), entries(term));
                 factor(term, quotient.right(), quotient.left(), entries(term).times(2));
                 if (hasGradient(quotient.right())) {
-                    kept.add(stored(quotient.right()));
+                    kept.add(StoredTerms.bare(quotient.right()));
                 }
             } else if (term instanceof Term.RowNorms norms) {
                 kept.add(term);
-                kept.add(stored(norms.term()));
+                kept.add(StoredTerms.bare(norms.term()));
                 spend(term, entries(norms.term()).times(2));
                 visit(norms.term());
             }
@@ -135,32 +136,7 @@ public record Backward(
             if (term instanceof Term.Symbol symbol) {
                 return sources.contains(symbol);
             }
-            return !constants.contains(term) && parts(term).stream().anyMatch(this::hasGradient);
-        }
-
-        private static List<Term> parts(Term term) {
-            if (term instanceof Term.Sum sum) {
-                return List.of(sum.left(), sum.right());
-            } else if (term instanceof Term.Difference difference) {
-                return List.of(difference.left(), difference.right());
-            } else if (term instanceof Term.Product product) {
-                return List.of(product.left(), product.right());
-            } else if (term instanceof Term.RowScaled scaled) {
-                return List.of(scaled.factors(), scaled.term());
-            } else if (term instanceof Term.Quotient quotient) {
-                return List.of(quotient.left(), quotient.right());
-            } else if (term instanceof Term.Scaled scaled) {
-                return List.of(scaled.term());
-            } else if (term instanceof Term.Activated activated) {
-                return List.of(activated.term());
-            } else if (term instanceof Term.Transposed transposed) {
-                return List.of(transposed.term());
-            }
-            return List.of(((Term.RowNorms) term).term());
-        }
-
-        private static Term stored(Term term) {
-            return term instanceof Term.Transposed transposed ? stored(transposed.term()) : term;
+            return !constants.contains(term) && StoredTerms.parts(term).stream().anyMatch(this::hasGradient);
         }
 
         private boolean seesInput(Term term) {
@@ -189,7 +165,7 @@ public record Backward(
             return shape(term).entries();
         }
 
-        Backward result() {
+        Backward result(Term output) {
             Polynomial once = Polynomial.ZERO;
             Polynomial perVector = Polynomial.ZERO;
             for (Term term : kept) {
@@ -201,7 +177,14 @@ public record Backward(
                 perVector = seesInput(term) ? perVector.plus(entries) : perVector;
             }
             return new Backward(
-                    onceFlops, perVectorFlops, onceProducts, perVectorProducts, once, perVector, kept.contains(input));
+                    onceFlops,
+                    perVectorFlops,
+                    onceProducts,
+                    perVectorProducts,
+                    once,
+                    perVector,
+                    kept.contains(input),
+                    Buffers.of(output, kept, input));
         }
     }
 }

@@ -68,6 +68,15 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
                 .toList();
     }
 
+    /** The parameters of the model, without those of a pooler that no head reads. */
+    BigInteger parameters() {
+        long unused = architecture.layers().stream()
+                .filter(layer -> !layers().contains(layer))
+                .mapToLong(LinearLayer::parameters)
+                .sum();
+        return BigInteger.valueOf(architecture.parameters() - unused);
+    }
+
     /** Forward operations of the model with the head for the task. */
     BigInteger forward() {
         BigInteger sum = attentionProduct().multiply(BigInteger.valueOf(2L * architecture.blocks()));

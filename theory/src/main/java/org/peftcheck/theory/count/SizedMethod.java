@@ -3,10 +3,13 @@ package org.peftcheck.theory.count;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.theory.adapter.AdapterMethod;
 import org.peftcheck.theory.adapter.AdapterOptions;
+import org.peftcheck.theory.adapter.FullFineTuning;
 import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.HiddenDimensions;
 import org.peftcheck.theory.adapter.WeightAdapter;
@@ -168,6 +171,18 @@ public record SizedMethod(
                 new HiddenDimensions(model.hidden(), model.feedForward(), size, model.blocks(), model.classes());
         return new ParameterCount(
                 method.trainableCount().substitute(sized.values()).constantValue(), BigInteger.ZERO);
+    }
+
+    /**
+     * Full fine-tuning of everything that the outputs depend on: weights, biases, normalisations and embeddings.
+     *
+     * @param architecture the model
+     * @param setting its head; a pooler that no head reads is not trained
+     * @return the method, without a size
+     */
+    public static SizedMethod ofEverything(Architecture architecture, StepSetting setting) {
+        BigInteger all = new ModelStep(architecture, setting, GradientFlow.of(0, true, Map.of(), true)).parameters();
+        return fixed(new FullFineTuning().title(), new ParameterCount(all, BigInteger.ZERO));
     }
 
     private static SizedMethod fixed(String title, ParameterCount count) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.peftcheck.papers.architecture.Architecture;
@@ -40,7 +41,7 @@ public record TrainingCost(Flops flops, Memory memory) {
      * @param adapterForward what the method adds to it
      * @param modelBackward backward pass of the model with all weights frozen but the head's: the gradients of all values that depend
      *     on something trained
-     * @param adapterBackward what the method adds to it
+     * @param adapterBackward what the method adds to it, with a penalty in its loss and the gradient of that
      * @param adapterEntrywise operations of the method that are no products of matrices, forward and backward
      */
     public record Flops(
@@ -50,9 +51,13 @@ public record TrainingCost(Flops flops, Memory memory) {
             BigInteger adapterBackward,
             BigInteger adapterEntrywise) {
 
-        private Flops less(BigInteger forward) {
+        private Flops with(BigInteger forward, BigInteger backward) {
             return new Flops(
-                    modelForward, adapterForward.subtract(forward), modelBackward, adapterBackward, adapterEntrywise);
+                    modelForward,
+                    adapterForward.add(forward),
+                    modelBackward,
+                    adapterBackward.add(backward),
+                    adapterEntrywise);
         }
 
         /** The operations of all products of a step. */
@@ -93,18 +98,6 @@ public record TrainingCost(Flops flops, Memory memory) {
         }
     }
 
-    /** What is adapted: a step of a kind of layers or places, how many there are, what each sees, and what all keep of that. */
-    private record Adapted(
-            TrainingStep step,
-            Map<Dimension, Polynomial> values,
-            BigInteger copies,
-            BigInteger vectors,
-            BigInteger states) {
-        TrainingStep.Amounts amounts() {
-            return step.at(values, vectors);
-        }
-    }
-
     /**
      * The cost of a method that rewrites weights.
      *
@@ -136,9 +129,11 @@ public record TrainingCost(Flops flops, Memory memory) {
         List<Adapted> adapted = adapted(model, layers, adapter, rank, form);
         boolean reads = adapted.stream().anyMatch(some -> some.step().backward().keepsInput());
         ParameterCount count = ParameterCount.of(adapter, shapes, rank);
+        Flops flops = flops(model, adapted, layers)
+                .with(repeated(model, layers, adapter, rank, form).negate(), penalty(adapter, adapted));
+        BigInteger frozen = count.frozen().subtract(replaced(adapter, layers)).add(remade(setting, adapter, layers));
         return new TrainingCost(
-                flops(model, adapted, layers).less(repeated(model, layers, adapter, rank, form)),
-                memory(model, adapted, reads ? layers : List.of(), count, replaced(adapter, layers)));
+                flops, new StepMemory(model, adapted, reads ? layers : List.of()).of(count.trainable(), frozen));
     }
 
     /**
@@ -153,12 +148,18 @@ public record TrainingCost(Flops flops, Memory memory) {
                 new ModelStep(architecture, setting, GradientFlow.of(architecture.blocks(), true, Map.of(), true));
         List<LinearLayer> layers = frozen.layers();
         List<Adapted> adapted = adapted(frozen, layers, new FullFineTuning(), 1, TrainingStep.Form.MATERIALISED);
-        BigInteger all = BigInteger.valueOf(architecture.parameters());
-        for (LinearLayer layer : architecture.layers()) {
-            all = layers.contains(layer) ? all : all.subtract(BigInteger.valueOf(layer.parameters()));
-        }
-        ParameterCount count = new ParameterCount(all, BigInteger.ZERO);
-        return new TrainingCost(flops(frozen, adapted, layers), memory(frozen, adapted, layers, count, all));
+        BigInteger all = frozen.parameters();
+        return new TrainingCost(
+                flops(frozen, adapted, layers), new StepMemory(frozen, adapted, layers).of(all, all.negate()));
+    }
+
+    private static BigInteger penalty(WeightAdapter adapter, List<Adapted> adapted) {
+        return adapted.stream()
+                .map(some -> adapter.penaltyProducts()
+                        .substitute(some.values())
+                        .constantValue()
+                        .multiply(some.copies()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     /** Forward products that several layers of a block have in common, as often as they are not done again. */
@@ -216,7 +217,9 @@ public record TrainingCost(Flops flops, Memory memory) {
                     sizes,
                     BigInteger.valueOf(number),
                     model.vectors(layer.role()),
-                    BigInteger.ZERO)));
+                    gradient,
+                    BigInteger.ZERO,
+                    Optional.of(layer))));
         }
         return adapted.stream().filter(some -> some.copies().signum() > 0).toList();
     }
@@ -229,6 +232,22 @@ public record TrainingCost(Flops flops, Memory memory) {
                 ? BigInteger.valueOf(
                         layers.stream().mapToLong(LinearLayer::weights).sum())
                 : BigInteger.ZERO;
+    }
+
+    /** Frozen slots that are made anew of a seed, where they are held: once for each shape of layers. */
+    private static BigInteger remade(StepSetting setting, WeightAdapter adapter, List<LinearLayer> layers) {
+        if (setting.keeping() != StepSetting.Keeping.RECOMPUTED) {
+            return BigInteger.ZERO;
+        }
+        Polynomial entries = adapter.slots().stream()
+                .filter(slot -> slot.sharing() == Slot.Sharing.RECOMPUTED)
+                .map(Slot::entries)
+                .reduce(Polynomial.ZERO, Polynomial::plus);
+        return layers.stream()
+                .map(layer -> Dimensions.of(layer.dOut(), layer.dIn(), 1))
+                .distinct()
+                .map(shape -> entries.substitute(shape.values()).constantValue())
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     /**
@@ -247,16 +266,23 @@ public record TrainingCost(Flops flops, Memory memory) {
                 .filter(site -> setting.head().isEmpty() || site.hook() != Hook.HEAD)
                 .toList();
         ModelStep model = new ModelStep(architecture, setting, flow(sites, architecture.blocks()));
-        List<Adapted> adapted = sites.stream()
-                .map(site -> place(adapter, site, dimensions, setting))
-                .toList();
+        List<Adapted> adapted = new ArrayList<>();
+        for (Site site : sites) {
+            boolean first = adapted.isEmpty() && site.hook() != Hook.BIAS && site.hook() != Hook.HEAD;
+            BigInteger copies =
+                    site.multiplicity().substitute(dimensions.values()).constantValue();
+            BigInteger without = first ? BigInteger.ONE : BigInteger.ZERO;
+            adapted.add(place(adapter, site, dimensions, setting, copies.subtract(without), true));
+            adapted.add(place(adapter, site, dimensions, setting, without, false));
+        }
+        boolean biases = sites.stream().anyMatch(site -> site.hook() == Hook.BIAS);
         BigInteger trainable = sites.stream()
                 .map(site ->
                         site.trainableCount().substitute(dimensions.values()).constantValue())
                 .reduce(BigInteger.ZERO, BigInteger::add);
-        ParameterCount count = new ParameterCount(trainable, BigInteger.ZERO);
         return new TrainingCost(
-                flops(model, adapted, List.of()), memory(model, adapted, List.of(), count, BigInteger.ZERO));
+                flops(model, adapted, List.of()),
+                new StepMemory(model, adapted, List.of()).of(trainable, biases ? trainable.negate() : BigInteger.ZERO));
     }
 
     /** Biases are trained from the normalisation of the embeddings on. */
@@ -277,10 +303,16 @@ public record TrainingCost(Flops flops, Memory memory) {
         return GradientFlow.of(blocks, embeddings, trained, false);
     }
 
-    private static Adapted place(HiddenAdapter adapter, Site site, HiddenDimensions dimensions, StepSetting setting) {
+    /** Places of one kind; before the first of a model nothing is trained. */
+    private static Adapted place(
+            HiddenAdapter adapter,
+            Site site,
+            HiddenDimensions dimensions,
+            StepSetting setting,
+            BigInteger copies,
+            boolean inputGradient) {
         Map<Dimension, Polynomial> values = dimensions.values();
-        TrainingStep step = TrainingStep.of(adapter, site);
-        BigInteger copies = site.multiplicity().substitute(values).constantValue();
+        TrainingStep step = TrainingStep.of(adapter, site, inputGradient);
         BigInteger vectors = site.hook() == Hook.HEAD ? BigInteger.valueOf(setting.batch()) : setting.tokens();
         BigInteger features = site.features().substitute(values).constantValue();
         boolean keeps = step.backward().keepsInput();
@@ -289,7 +321,9 @@ public record TrainingCost(Flops flops, Memory memory) {
                 values,
                 copies,
                 vectors,
-                keeps ? features.multiply(vectors).multiply(copies) : BigInteger.ZERO);
+                inputGradient,
+                keeps ? features.multiply(vectors).multiply(copies) : BigInteger.ZERO,
+                Optional.empty());
     }
 
     private static Flops flops(ModelStep model, List<Adapted> adapted, List<LinearLayer> replaced) {
@@ -310,35 +344,5 @@ public record TrainingCost(Flops flops, Memory memory) {
             backward = backward.subtract(model.backward(layer));
         }
         return new Flops(model.forward(), forward, model.backward(), backward, entrywise);
-    }
-
-    private static Memory memory(
-            ModelStep model,
-            List<Adapted> adapted,
-            List<LinearLayer> readers,
-            ParameterCount count,
-            BigInteger replaced) {
-        BigInteger bytes = BigInteger.valueOf(model.setting().bytes());
-        BigInteger trained = count.trainable().multiply(BigInteger.valueOf(TRAINED_BYTES));
-        BigInteger blocks =
-                model.keptPerToken().multiply(BigInteger.valueOf(model.flow().trainedBlocks()));
-        BigInteger activations = blocks.multiply(model.setting().tokens()).multiply(bytes);
-        BigInteger kept = model.inputsPerToken(readers).multiply(model.setting().tokens());
-        BigInteger formed = BigInteger.ZERO;
-        for (Adapted place : adapted) {
-            kept = kept.add(place.amounts().kept().multiply(place.copies())).add(place.states());
-            formed = formed.max(place.amounts().formed());
-        }
-        return new Memory(
-                BigInteger.valueOf(model.architecture().parameters())
-                        .subtract(replaced)
-                        .add(count.frozen())
-                        .multiply(bytes),
-                trained,
-                trained,
-                trained.shiftLeft(1),
-                activations.add(model.logits().multiply(BigInteger.valueOf(TRAINED_BYTES))),
-                kept.multiply(bytes),
-                formed.multiply(bytes));
     }
 }

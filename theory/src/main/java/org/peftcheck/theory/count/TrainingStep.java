@@ -43,7 +43,11 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
             BigInteger backwardProducts,
             BigInteger sharedProducts,
             BigInteger kept,
-            BigInteger formed) {}
+            BigInteger formed,
+            BigInteger buffers,
+            BigInteger buffersWithOutput,
+            BigInteger formedBuffers,
+            BigInteger formedGradient) {}
 
     /**
      * A step on a layer.
@@ -82,6 +86,11 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
      * @return the step in {@code d, f, m, c}
      */
     public static TrainingStep of(HiddenAdapter adapter, HiddenAdapter.Site site) {
+        return of(adapter, site, true);
+    }
+
+    /** A step at a place of hidden states that have a gradient or not. */
+    static TrainingStep of(HiddenAdapter adapter, HiddenAdapter.Site site, boolean inputGradient) {
         CostAlgebra algebra = new CostAlgebra();
         Term.Symbol input = new Term.Symbol("H", new Shape(site.features(), Polynomial.ONE));
         Term.Symbol one = new Term.Symbol("1", new Shape(Polynomial.ONE, Polynomial.ONE));
@@ -89,7 +98,7 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
                 algebra,
                 new HiddenAdapter.Batch<>(algebra.given(input), algebra.given(one)),
                 SlotValues.drawn(adapter, site.slots(), Map.of(), slot -> algebra.given(symbol(slot))));
-        return of(output, site.slots(), Set.of(), input, true);
+        return of(output, site.slots(), Set.of(), input, inputGradient);
     }
 
     private static TrainingStep of(
@@ -122,6 +131,7 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
 
     /** Operations and entries for a number of input vectors. */
     Amounts at(Map<Dimension, Polynomial> values, BigInteger vectors) {
+        Buffers buffers = backward.buffers();
         return new Amounts(
                 total(forward.once().flops(), forward.perVector().flops(), values, vectors),
                 total(backward.onceFlops(), backward.perVectorFlops(), values, vectors),
@@ -129,7 +139,11 @@ public record TrainingStep(StepCost forward, Backward backward, Polynomial share
                 total(backward.onceProducts(), backward.perVectorProducts(), values, vectors),
                 total(Polynomial.ZERO, sharedProducts, values, vectors),
                 total(backward.onceKept(), backward.perVectorKept(), values, vectors),
-                number(forward.once().bytes(), values).shiftRight(2));
+                number(forward.once().bytes(), values).shiftRight(2),
+                total(buffers.once(), buffers.perVector(), values, vectors),
+                total(buffers.once(), buffers.withOutput(), values, vectors),
+                number(buffers.formed(), values),
+                number(buffers.formedGradient(), values));
     }
 
     private static BigInteger total(

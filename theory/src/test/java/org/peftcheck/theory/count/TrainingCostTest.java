@@ -123,6 +123,19 @@ class TrainingCostTest {
         assertEquals(TrainingStep.of(adapter("lora"), Form.FACTORED), below);
     }
 
+    /** By hand: PᵀP and QQᵀ with their gradients, 6 r² for each feature; apart from it the step is that of VeRA with trained factors. */
+    @Test
+    void aPenaltyOfTheLossIsPartOfTheBackwardPass() {
+        assertEquals(
+                "6*d_in*r^2 + 6*d_out*r^2", adapter("adalora").penaltyProducts().toString());
+        TrainingCost.Flops adaLoRa = cost(tiny().layers(List.of("q")), "adalora", 3, Form.FACTORED, SETTING)
+                .flops();
+        TrainingCost.Flops loRa = cost(tiny().layers(List.of("q")), "lora", 3, Form.FACTORED, SETTING)
+                .flops();
+        same(2 * 6 * 9 * 16, adaLoRa.adapterBackward().subtract(loRa.adapterBackward()));
+        same(0, adaLoRa.adapterForward().subtract(loRa.adapterForward()));
+    }
+
     @Test
     void placesOfHiddenStatesHaveStepsToo() {
         HiddenAdapter houlsby = HiddenRegistry.method("houlsby");

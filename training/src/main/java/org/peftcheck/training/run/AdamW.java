@@ -1,7 +1,9 @@
 package org.peftcheck.training.run;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.peftcheck.training.engine.TrainedTensor;
 
 /**
@@ -50,6 +52,14 @@ public final class AdamW {
     /** How many updates it has made. */
     long updates() {
         return updates;
+    }
+
+    /** The bytes of its moments. */
+    public long stateBytes() {
+        return Stream.of(first, second)
+                .flatMap(Arrays::stream)
+                .mapToLong(moments -> (long) moments.length * Float.BYTES)
+                .sum();
     }
 
     /** The first moments of each tensor: the arrays themselves. */

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,7 +29,10 @@ final class NetworkTensors {
     NetworkTensors(FineTuning network) {
         Map<FloatTensor, INDArray> shared = new IdentityHashMap<>();
         new TreeMap<>(network.weights()).forEach((name, tensor) -> {
-            put(name, tensor, shared);
+            if (!network.formula().uses(name)) {
+                return;
+            }
+            put(name, inPlaceOf(name, network).orElse(tensor), shared);
             if (network.trainedWeights().contains(name)) {
                 train(name, TrainedTensor.Group.ENCODER, tensor.shape().length > 1);
             }
@@ -47,6 +51,15 @@ final class NetworkTensors {
             put(name, tensor, shared);
             train(name, TrainedTensor.Group.HEAD, tensor.shape().length > 1);
         });
+    }
+
+    /** The slot that stands in the place of a weight, which then need not be held beside it. */
+    private static Optional<FloatTensor> inPlaceOf(String weight, FineTuning network) {
+        return Optional.ofNullable(network.adapted().get(weight))
+                .flatMap(adapted -> adapted.adapter().slots().stream()
+                        .filter(slot -> slot.sharing() == Slot.Sharing.IN_PLACE)
+                        .findFirst()
+                        .map(slot -> adapted.slots().get(slot.symbol())));
     }
 
     private void putSlots(

@@ -34,7 +34,7 @@ final class PredictedStep {
             HiddenDimensions dimensions = new HiddenDimensions(
                     architecture.hiddenSize(),
                     architecture.feedForwardSize(),
-                    1,
+                    method.rank().orElse(1),
                     architecture.blocks(),
                     head.outputs());
             return TrainingCost.of(architecture, HiddenRegistry.method(method.id()), dimensions, setting);

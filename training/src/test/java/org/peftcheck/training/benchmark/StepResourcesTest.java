@@ -1,17 +1,23 @@
 package org.peftcheck.training.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.NormAxis;
 import org.peftcheck.theory.adapter.Orientation;
+import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.theory.count.TrainingCost;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
@@ -84,6 +90,10 @@ class StepResourcesTest {
         methods.add(method("lora", none, 12));
         methods.add(method("peanut", none, 12, "q", "up"));
         methods.add(plain("fourierft", none.withCoefficients(5), "q", "up", "down"));
+        Stream.of("houlsby", "adapter-fnn", "red", "loreft", "direft").forEach(id -> {
+            boolean sized = !id.equals("red");
+            methods.add(sized ? method(id, none, 3) : plain(id, none));
+        });
         Stream.of("full", "bitfit", "lp").forEach(id -> methods.add(plain(id, none)));
         return methods;
     }
@@ -125,9 +135,86 @@ class StepResourcesTest {
                 PredictedStep.of(network, one.method(), one.form(), 3, 7).flops();
         long forward = flops.modelForward().add(flops.adapterForward()).longValueExact();
         long total = flops.total().longValueExact();
-        System.out.println("CASE " + one + " fwd " + (forward - found.forwardProducts()) + " bwd "
-                + (total - forward - found.products() + found.forwardProducts()) + " of " + found.products());
         assertEquals(forward, found.forwardProducts());
         assertEquals(total, found.products());
+        TrainingCost.Memory memory =
+                PredictedStep.of(network, one.method(), one.form(), 3, 7).memory();
+        assertEquals(memory.frozenWeights().longValueExact(), found.frozenBytes());
+        assertEquals(memory.trainedWeights().longValueExact(), found.trainedBytes());
+        assertEquals(memory.gradients().longValueExact(), found.gradientBytes());
+    }
+
+    /** The equality is not idle: one target, block or token more is another number. */
+    @Test
+    void otherSettingsAreOtherNumbers() {
+        EncoderNetwork network = new EncoderNetwork(CONFIG, new ClassifierHead(Pooling.MEAN, false, 3, false));
+        MethodChoice query = method("lora", AdapterOptions.DEFAULT, 3, "q");
+        long found = measured(network, query, UpdateForm.FACTORED, 3, 7).products();
+        assertEquals(found, predicted(network, query, UpdateForm.FACTORED, 7));
+        MethodChoice value = method("lora", AdapterOptions.DEFAULT, 3, "v");
+        MethodChoice last = method("lora", AdapterOptions.DEFAULT, 3, "encoder.layer.1.attention.self.query");
+        MethodChoice wide = method("lora", AdapterOptions.DEFAULT, 4, "q");
+        for (MethodChoice other : List.of(value, last, wide)) {
+            assertNotEquals(found, predicted(network, other, UpdateForm.FACTORED, 7), other.toString());
+        }
+        assertNotEquals(found, predicted(network, query, UpdateForm.MATERIALISED, 7));
+        assertNotEquals(found, predicted(network, query, UpdateForm.FACTORED, 8));
+    }
+
+    private static long predicted(EncoderNetwork network, MethodChoice method, UpdateForm form, int length) {
+        return PredictedStep.of(network, method, form, 3, length)
+                .flops()
+                .total()
+                .longValueExact();
+    }
+
+    /** The sizes of MiniLM but for its vocabulary, on which buffers do not depend. */
+    private static final EncoderConfig MINI_LM =
+            new EncoderConfig(EncoderConfig.Family.BERT, 6, 384, 12, 1536, 31, 130, 2, 1e-12, Activation.GELU);
+
+    private static final EncoderConfig NARROW =
+            new EncoderConfig(EncoderConfig.Family.BERT, 2, 48, 3, 192, 31, 130, 2, 1e-12, Activation.GELU);
+
+    private static double ratio(EncoderConfig config, MethodChoice method, UpdateForm form, int rows, int length) {
+        EncoderNetwork network = new EncoderNetwork(config, new ClassifierHead(Pooling.MEAN, false, 2, false));
+        TrainingCost.Memory memory =
+                PredictedStep.of(network, method, form, rows, length).memory();
+        BigInteger buffers =
+                memory.modelActivations().add(memory.adapterActivations()).add(memory.workspace());
+        return buffers.doubleValue()
+                / measured(network, method, form, rows, length).activationBytes();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lora, FACTORED, 4, 32",
+        "lora, MATERIALISED, 16, 64",
+        "peanut, FACTORED, 16, 64",
+        "peanut, FACTORED, 8, 128",
+        "peanut, MATERIALISED, 4, 32",
+        "peanut, MATERIALISED, 16, 128",
+        "dora, FACTORED, 4, 64",
+        "vera, FACTORED, 16, 32",
+        "full, FACTORED, 4, 32",
+        "full, FACTORED, 16, 64",
+        "bitfit, FACTORED, 16, 32",
+        "linear-probing, FACTORED, 16, 128"
+    })
+    void buffersAtTheSizesOfMiniLmAreWithinFifteenPercent(String id, UpdateForm form, int rows, int length) {
+        boolean ranked = plain(id, AdapterOptions.DEFAULT).rewritesWeights();
+        MethodChoice method = ranked ? method(id, AdapterOptions.DEFAULT, 16) : plain(id, AdapterOptions.DEFAULT);
+        assertEquals(1, ratio(MINI_LM, method, form, rows, length), BOUND);
+    }
+
+    private static final double BOUND = 0.15;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"o", "k", "up", "down", "all-linear"})
+    void buffersOfEveryTargetAreWithinFifteenPercent(String target) {
+        for (int length : new int[] {16, 96}) {
+            double ratio =
+                    ratio(NARROW, method("lora", AdapterOptions.DEFAULT, 4, target), UpdateForm.FACTORED, 4, length);
+            assertEquals(1, ratio, BOUND, "length " + length);
+        }
     }
 }

@@ -296,6 +296,21 @@ class FineTuningsTest {
                 lora.adapted().get(VALUE).slots().get("B"));
     }
 
+    /** The frequencies follow from the whole shape of a layer: a layer of another height has other waves along its inputs, too. */
+    @Test
+    void layersOfDifferentShapesHaveWavesOfTheirOwn() {
+        AdapterOptions few = AdapterOptions.DEFAULT.withCoefficients(5);
+        String up = "encoder.layer.0.intermediate.dense.weight";
+        MethodChoice both = new MethodChoice("fourierft", few, OptionalInt.empty(), List.of("q", "up"));
+        MethodChoice alone = new MethodChoice("fourierft", few, OptionalInt.empty(), List.of("up"));
+        Map<String, FloatTensor> together = tuning(both).adapted().get(up).slots();
+        Map<String, FloatTensor> own = tuning(alone).adapted().get(up).slots();
+        for (String wave : List.of("Co", "Ci", "So", "Si")) {
+            assertEquals(own.get(wave), together.get(wave), wave);
+        }
+        assertNotEquals(tuning(both).adapted().get(QUERY).slots().get("Ci"), together.get("Ci"));
+    }
+
     @Test
     void theHeadIsDrawnAsBertDrawsIt() {
         Map<String, FloatTensor> head =

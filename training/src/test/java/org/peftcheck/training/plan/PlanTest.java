@@ -56,6 +56,20 @@ class PlanTest {
         return values(result, node.count());
     }
 
+    /** By hand: 2 · 3 · 4 · 5 for the product; 15 sums, 15 exponentials and 15 summands; what two results share is computed once. */
+    @Test
+    void workIsCounted() {
+        Node product = expressions.matmul(counting(3, 4), counting(4, 5), false, false);
+        Node exponentials = expressions.unary(Operation.EXP, expressions.add(product, counting(3, 5)));
+        Node sums = expressions.reduceRows(Operation.ROW_SUM, exponentials);
+        Plan plan = plans.make(expressions, Map.of(exponentials, storage(15), sums, storage(3)));
+        assertEquals(new Work(2 * 3 * 4 * 5, 3 * 15), plan.work());
+        Node many = expressions.matmul(counting(7, 3, 4), counting(7, 5, 4), false, true);
+        assertEquals(
+                new Work(7 * 2 * 3 * 4 * 5, 0),
+                plans.make(expressions, Map.of(many, storage(105))).work());
+    }
+
     private static void assertRefused(String message, Executable executable) {
         assertEquals(
                 message,
@@ -101,6 +115,32 @@ class PlanTest {
         assertArrayEquals(new float[] {9, 1, 1}, result(ofSums));
         assertArrayEquals(new float[] {9, 10, 3, 4, 5, 6}, result(expressions.add(ofSums, table)));
         assertArrayEquals(new float[] {3, 9, 0, 0, 0, 3}, result(expressions.scatter(turned, chosen, 3, 2)));
+    }
+
+    @Test
+    void onesStandWhereIndicesSay() {
+        Indices indices = new Indices();
+        indices.set(2, 0, 0, 1);
+        Node ones = expressions.oneHot(expressions.source(indices, 4), 3);
+        assertArrayEquals(new float[] {0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 0}, result(ones));
+        Node chosen = expressions.reduceRows(Operation.ROW_SUM, expressions.multiply(ones, counting(4, 3)));
+        assertArrayEquals(new float[] {2, 3, 6, 10}, result(chosen));
+        Node product = expressions.matmul(ones, counting(3, 2), false, false);
+        assertArrayEquals(new float[] {4, 5, 0, 1, 0, 1, 2, 3}, result(product));
+    }
+
+    @Test
+    void onesOutsideOfTheirRowAreRefused() {
+        Indices indices = new Indices();
+        Storage result = storage(6);
+        Node ones = expressions.oneHot(expressions.source(indices, 2), 3);
+        Plan plan = plans.make(expressions, Map.of(ones, result));
+        indices.set(1, 3);
+        assertRefused("indices: expected places in rows of 3 numbers, got place 3", () -> plan.run(workers));
+        indices.set(-1, 0);
+        assertRefused("indices: expected places in rows of 3 numbers, got place -1", () -> plan.run(workers));
+        indices.set(0);
+        assertRefused("indices: expected 2, got 1", () -> plan.run(workers));
     }
 
     @Test
