@@ -119,8 +119,9 @@ class BenchmarkCommandTest {
                                         + "(higher|not told apart|lower).*"),
                 lines.get(7));
         assertTrue(
-                run.out().contains("- SST-2: 2 seeds of 4 steps of 4 inputs (0.67 epochs of 24 examples)"), run.out());
+                run.out().contains("- SST-2: 2 seeds of 4 steps of 4 inputs (0.667 epochs of 24 examples)"), run.out());
         assertTrue(run.out().contains("in the paper: PEANuT-L > LoRA"), run.out());
+        assertTrue(run.out().contains("- the adapters have 768 to 1,792 trained parameters"), run.out());
         assertTrue(run.out().contains("not the figures\n  themselves are comparable"), run.out());
         JsonNode json = Run.json(Files.readString(folder.resolve("runs/benchmark.json")));
         JsonNode peanut = json.path("lines").get(2);
@@ -169,6 +170,7 @@ class BenchmarkCommandTest {
                 lines.get(6).matches("\\s*PEANuT +\\|.* \\d\\.\\d{3} ± \\d.*911\\.4s \\| +1\\.047 \\|.*"),
                 lines.get(6));
         assertTrue(run.out().contains("no table prints epochs for GLUE"), run.out());
+        assertTrue(run.out().contains("- all adapters have the same 768 trained parameters"), run.out());
         JsonNode json = Run.json(new String(small.bytes("runs/benchmark.json"), StandardCharsets.UTF_8));
         String arguments = json.at("/lines/1/arguments").toString();
         for (String expected : List.of("\"--lr=0.005\"", "\"--scaling=0.01\"", "\"--dense-head\"", "\"--depth=2\"")) {

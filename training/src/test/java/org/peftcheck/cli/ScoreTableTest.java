@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +35,14 @@ class ScoreTableTest {
     })
     void aDifferenceThatIsToldApart(String paper, String expected) {
         assertEquals(expected, verdict(APART, paper));
+    }
+
+    @Test
+    void namesAreOrderedByTheirValues() {
+        assertEquals(
+                "B > A = C > D",
+                BenchmarkStatements.descending(new TreeMap<>(Map.of("A", 2.0, "B", 3.0, "C", 2.0, "D", -1.0))));
+        assertEquals("", BenchmarkStatements.descending(Map.of()));
     }
 
     @Test
