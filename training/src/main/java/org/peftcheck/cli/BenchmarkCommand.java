@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "Runs a recipe: an experiment of the paper with its own settings, for models and data of yours, or one like it that is"
                     + " scaled down to run here. There is one for every row of Tables 1 to 7 and every point of Figures 3 to 5"
                     + " (--list). Each run has a process and a folder of its own; the same command goes on with what was"
-                    + " interrupted. The differences between methods, seed by seed, stand beside those of the paper.",
+                    + " interrupted. The differences between methods, seed by seed, stand beside those of the paper. Where files of yours are missing it stops at once with exit"
+                    + " code 2 and the list of all that it needs.",
             ""
         },
         footer = {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.peftcheck.papers.architecture.Architecture;
+import org.peftcheck.training.experiment.Materials;
 import org.peftcheck.training.experiment.PretrainedModels;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.method.MethodSizes;
@@ -93,7 +94,10 @@ final class CompareCommand implements Callable<Integer> {
         List<RunSeries.Planned> runs = BadInputException.of(() -> planned(chosen));
         RunSeries series = new RunSeries(console, starter, machine.threads());
         series.requireOwnFolders(runs);
-        BadInputException.of(() -> runs.get(0).experiment().task().read());
+        BadInputException.of(() -> {
+            Materials.requireData(runs.get(0).experiment().task());
+            return runs;
+        });
         RunSeries.Outcome outcome = series.execute(runs);
         TrainingComparison comparison = new TrainingComparison(chosen, outcome.runs());
         if (target.leavesRoomForText()) {

@@ -17,9 +17,6 @@ import org.peftcheck.training.generation.NextToken;
 import org.peftcheck.training.generation.SearchLimits;
 import org.peftcheck.training.generation.SessionNextToken;
 import org.peftcheck.training.model.DecoderConfig;
-import org.peftcheck.training.model.LanguageModel;
-import org.peftcheck.training.model.PretrainedDecoders;
-import org.peftcheck.training.network.DecoderNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,14 +84,13 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         JsonTarget target = new JsonTarget(json);
         target.requireWritable();
-        LanguageModel opened = BadInputException.of(() -> PretrainedDecoders.open(model));
-        DecoderTokenizer tokenizer = BadInputException.of(() -> DecoderTokenizer.of(opened));
+        GeneratingModel opened = BadInputException.of(() -> GeneratingModel.open(model));
+        DecoderTokenizer tokenizer = BadInputException.of(() -> DecoderTokenizer.of(opened.language()));
         int[] text = BadInputException.of(() -> tokenizer.encode(prompt, true));
         SearchLimits limits = BadInputException.of(() -> new SearchLimits(tokens, Set.copyOf(tokenizer.ends())));
-        DecoderConfig config = opened.decoder().config();
+        DecoderConfig config = opened.language().decoder().config();
         List<Continuation> found;
-        try (Session session = Engines.open(machine.threads())
-                .open(DecoderNetwork.pretrained(opened.decoder(), DecoderNetwork.Prediction.NEXT_TOKEN))) {
+        try (Session session = Engines.open(machine.threads()).open(opened.network())) {
             found = BadInputException.of(() -> search(new SessionNextToken(session, config, beams), limits, text));
         }
         if (target.leavesRoomForText()) {

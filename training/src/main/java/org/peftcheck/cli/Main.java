@@ -57,6 +57,7 @@ public final class Main {
                 .addSubcommand(new BenchmarkCommand(console, TrainStarter.inOwnProcess()))
                 .addSubcommand(new MergeCommand(console))
                 .addSubcommand(new ExportCommand(console))
+                .addSubcommand(new TieCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(console.out())

@@ -105,7 +105,7 @@ record RecipeList(Recipes recipes, Optional<String> model, Optional<Path> data) 
     private String needed(Recipe recipe) {
         List<String> needs = new ArrayList<>();
         if (Needs.takesFolder(recipe)) {
-            needs.add("--model DIR, " + recipe.model() + weights(recipe));
+            needs.add("--model DIR, " + model(recipe));
         }
         long files = usual(recipe).stream()
                 .flatMap(set -> set.files().stream())
@@ -115,6 +115,10 @@ record RecipeList(Recipes recipes, Optional<String> model, Optional<Path> data) 
             needs.add("--data DIR with " + files + (files == 1 ? " file" : " files or folders"));
         }
         return needs.isEmpty() ? "nothing" : String.join("; ", needs);
+    }
+
+    private static String model(Recipe recipe) {
+        return recipe.modelFrom().orElse(recipe.model() + weights(recipe));
     }
 
     private static String weights(Recipe recipe) {
@@ -188,7 +192,7 @@ record RecipeList(Recipes recipes, Optional<String> model, Optional<Path> data) 
                         file.found().map(Path::toString).orElse("missing")));
         String intro = recipe.name() + ": " + recipe.about() + ". It needs these files of yours, below the folders that"
                 + " the options name"
-                + (Needs.takesFolder(recipe) ? " (the model is " + recipe.model() + weights(recipe) + ")" : "") + ":";
+                + (Needs.takesFolder(recipe) ? " (the model is " + model(recipe) + ")" : "") + ":";
         return WordUtils.wrap(intro, Console.WIDTH, "\n", false) + "\n\n" + table;
     }
 }

@@ -19,7 +19,7 @@ import org.peftcheck.training.recipe.PairedDifference.Sign;
  */
 record ScoreTable(BenchmarkReport report, RecipeData set) {
 
-    private static final double POINTS = 100;
+    private static final List<String> SHARES = List.of("accuracy", "f1", "matthews", "pearson", "spearman");
 
     /** A difference to the reference here and in the paper; either may be missing. */
     record Beside(Optional<PairedDifference> here, Optional<BigDecimal> paper) {
@@ -62,6 +62,16 @@ record ScoreTable(BenchmarkReport report, RecipeData set) {
                 reference.flatMap(this::paper).flatMap(base -> paper(outcome).map(own -> own.subtract(base))));
     }
 
+    /** In how many parts of a score differences are told: points are hundredths; a likelihood is as it is. */
+    double unit() {
+        return SHARES.contains(report.of(set).get(0).runs().get(0).first().name()) ? 100 : 1;
+    }
+
+    /** What these parts are called. */
+    String unitName() {
+        return unit() == 1 ? "" : " points";
+    }
+
     Grid grid() {
         List<ArmOutcome> lines = report.of(set);
         ComparedRuns.Finished any = lines.get(0).runs().get(0);
@@ -72,7 +82,7 @@ record ScoreTable(BenchmarkReport report, RecipeData set) {
                 .number("trained")
                 .number(any.first().name() + " on " + any.part())
                 .number("seeds")
-                .number(difference + ", points (95 %)");
+                .number(difference + (unit() == 1 ? "" : "," + unitName()) + " (95 %)");
         if (printed) {
             grid.number("paper, " + recipe().column().orElse(set.name())).number(difference);
         }
@@ -89,7 +99,7 @@ record ScoreTable(BenchmarkReport report, RecipeData set) {
                         Locale.ROOT, "%,d", line.runs().get(0).record().counts().trainedEncoder()),
                 line.spread(ArmOutcome::score).text(),
                 "" + line.runs().size(),
-                beside.here().map(ScoreTable::points).orElse("")));
+                beside.here().map(this::text).orElse("")));
         if (printed) {
             cells.add(paper(line).map(BigDecimal::toPlainString).orElse(""));
             cells.add(beside.paper().map(ScoreTable::signed).orElse(""));
@@ -102,11 +112,15 @@ record ScoreTable(BenchmarkReport report, RecipeData set) {
         return (value.signum() > 0 ? "+" : "") + value.toPlainString();
     }
 
-    /** As {@code +1.20 ± 2.31}, a hundred times the difference. */
-    static String points(PairedDifference difference) {
-        String mean = String.format(Locale.ROOT, "%+.2f", POINTS * difference.mean());
-        return Double.isNaN(difference.halfWidth())
-                ? mean
-                : mean + String.format(Locale.ROOT, " ± %.2f", POINTS * difference.halfWidth());
+    /** As {@code +1.20 ± 2.31}. */
+    private String text(PairedDifference difference) {
+        String sign = difference.mean() < 0 ? "-" : "+";
+        String mean = sign + amount(Math.abs(difference.mean()));
+        return Double.isNaN(difference.halfWidth()) ? mean : mean + " ± " + amount(difference.halfWidth());
+    }
+
+    /** A difference or deviation in the unit of the table. */
+    String amount(double value) {
+        return String.format(Locale.ROOT, unit() == 1 ? "%.4f" : "%.2f", unit() * value);
     }
 }

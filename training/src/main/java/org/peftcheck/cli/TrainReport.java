@@ -50,7 +50,7 @@ record TrainReport(Path folder, Experiment experiment, ExperimentRun.Outcome out
     private static String counts(RunRecord.Counts counts) {
         return String.format(
                 Locale.ROOT,
-                "%,d parameters of the encoder (%.3f %% of its %,d) and %,d of the head",
+                "%,d parameters of the model (%.3f %% of its %,d) and %,d of the head",
                 counts.trainedEncoder(),
                 100.0 * counts.trainedEncoder() / counts.base(),
                 counts.base(),

@@ -47,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
             defaultValue = "minilm",
             description =
                     "Model whose linear layers are checked: minilm (${DEFAULT-VALUE} is the default), an ONNX or a"
-                            + " safetensors file, or none.")
+                            + " safetensors file, a folder with model.safetensors or its index, or none.")
     private String weights;
 
     @Option(

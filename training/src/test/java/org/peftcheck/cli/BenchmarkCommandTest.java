@@ -72,6 +72,11 @@ class BenchmarkCommandTest {
         return new Run(exit, out.toString(), err.toString());
     }
 
+    private static String[] inMain(String... arguments) {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of("benchmark"), Arrays.stream(arguments))
+                .toArray(String[]::new);
+    }
+
     @Test
     void theListHasEveryRowOfThePaper() {
         String list = Run.good("benchmark", "--list");
@@ -114,8 +119,9 @@ class BenchmarkCommandTest {
                                         + "(higher|not told apart|lower).*"),
                 lines.get(7));
         assertTrue(
-                run.out().contains("- SST-2: 2 seeds of 4 steps of 4 inputs (0.67 epochs of 24 examples)"), run.out());
+                run.out().contains("- SST-2: 2 seeds of 4 steps of 4 inputs (0.667 epochs of 24 examples)"), run.out());
         assertTrue(run.out().contains("in the paper: PEANuT-L > LoRA"), run.out());
+        assertTrue(run.out().contains("- the adapters have 768 to 1,792 trained parameters"), run.out());
         assertTrue(run.out().contains("not the figures\n  themselves are comparable"), run.out());
         JsonNode json = Run.json(Files.readString(folder.resolve("runs/benchmark.json")));
         JsonNode peanut = json.path("lines").get(2);
@@ -147,8 +153,9 @@ class BenchmarkCommandTest {
         started.clear();
         assertEquals(second.out(), run("", arguments).out());
         assertEquals(List.of(), started);
-        Run other = run("", benchmark("glue-sst2", "--seeds=2", "--only=LP", "--eval-every=2"));
-        assertFalse(other.exit() == 0);
+        String other = Run.refusal(inMain(benchmark("glue-sst2", "--seeds=2", "--only=LP", "--eval-every=2")));
+        assertTrue(
+                other.contains("runs/sst-2-lp-1: expected no run or one of the same settings, found another"), other);
     }
 
     @Test
@@ -163,6 +170,7 @@ class BenchmarkCommandTest {
                 lines.get(6).matches("\\s*PEANuT +\\|.* \\d\\.\\d{3} ± \\d.*911\\.4s \\| +1\\.047 \\|.*"),
                 lines.get(6));
         assertTrue(run.out().contains("no table prints epochs for GLUE"), run.out());
+        assertTrue(run.out().contains("- all adapters have the same 768 trained parameters"), run.out());
         JsonNode json = Run.json(new String(small.bytes("runs/benchmark.json"), StandardCharsets.UTF_8));
         String arguments = json.at("/lines/1/arguments").toString();
         for (String expected : List.of("\"--lr=0.005\"", "\"--scaling=0.01\"", "\"--dense-head\"", "\"--depth=2\"")) {
@@ -200,7 +208,13 @@ class BenchmarkCommandTest {
         assertTrue(Run.refusal("benchmark", "tabel-3").contains("unknown recipe `tabel-3`; near names: table-"));
         assertTrue(Run.refusal("benchmark", "ablation", "--only=Lora2").contains("unknown row `Lora2`"));
         assertTrue(Run.refusal("benchmark", "ablation", "--seeds=0").contains("--seeds: expected at least 1, got 0"));
-        Run adapters = run("", benchmark("glue-sst2", "--only=no such"));
-        assertEquals(1, adapters.exit());
+        Run images = Run.of(inMain(benchmark("vision")));
+        assertEquals(ExitCode.BAD_INPUT, images.exit());
+        assertTrue(
+                images.err()
+                        .contains(
+                                "vision: expected all of its 2 files, 1 of them missing, the first --data data_batch_1.bin"),
+                images.err());
+        assertTrue(images.out().contains("(the model is a vision\ntransformer with config.json"), images.out());
     }
 }

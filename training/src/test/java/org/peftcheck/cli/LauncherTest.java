@@ -206,7 +206,8 @@ class LauncherTest {
 
     @Test
     void longCommandsHaveTheWholeCompiler() throws IOException, InterruptedException {
-        for (String command : List.of("verify", "recheck", "train", "evaluate", "compare")) {
+        for (String command :
+                List.of("verify", "recheck", "tie", "train", "evaluate", "compare", "benchmark", "generate")) {
             String out = peanut(command).out();
             assertFalse(out.contains("-XX:Tiered"), out);
         }

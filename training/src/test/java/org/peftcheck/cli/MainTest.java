@@ -45,7 +45,10 @@ class MainTest {
                 "train",
                 "evaluate",
                 "compare",
+                "generate",
+                "benchmark",
                 "merge",
+                "tie",
                 "export",
                 "doctor"
             })

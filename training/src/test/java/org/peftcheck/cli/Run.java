@@ -18,10 +18,10 @@ record Run(int exit, String out, String err) {
         return new Run(exit, out.toString(), err.toString());
     }
 
-    /** A run that must succeed and say nothing on the standard error. */
+    /** A run that must succeed and say nothing on the standard error but, on a slow machine, how far it has come. */
     static String good(String... args) {
         Run run = of(args);
-        assertEquals("", run.err);
+        assertEquals("", run.err.replaceAll("(?m)^peanut: \\d+/\\d+  .*\\R", ""));
         assertEquals(ExitCode.OK, run.exit, run.out);
         return run.out;
     }

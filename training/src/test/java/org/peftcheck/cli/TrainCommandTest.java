@@ -40,7 +40,7 @@ class TrainCommandTest {
         assertTrue(out.startsWith(small.path("run") + "\n"), out);
         assertTrue(out.contains("  task          file, 24 in train, 8 in dev, 8 in test"), out);
         assertTrue(out.contains("  method        peanut, rank 3"), out);
-        assertTrue(out.contains("  trained       288 parameters of the encoder"), out);
+        assertTrue(out.contains("  trained       288 parameters of the model"), out);
         assertTrue(out.contains("  steps         6, best on dev at "), out);
         assertTrue(out.lines().anyMatch(line -> line.startsWith("  test          accuracy ")), out);
         JsonNode record = record("run");

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param measure what is compared
  * @param about what it is, in a sentence
  * @param model the model: one that comes along, an architecture of the paper, or what kind of folder the user has to give
+ * @param modelFrom what the model of that folder has to be, where no architecture of the paper is meant
  * @param column the column of the paper's tables whose figures stand beside its own; empty for the column of the data set
  * @param reference the label of the row with which the others are compared
  * @param settings the settings of all its rows
@@ -28,6 +29,7 @@ public record Recipe(
         Measure measure,
         String about,
         String model,
+        Optional<String> modelFrom,
         Optional<String> column,
         String reference,
         Map<String, String> settings,

@@ -135,6 +135,7 @@ public final class RecipeReader {
                 fields.choice("measure", Recipe.Measure.class),
                 fields.text("about"),
                 fields.text("model"),
+                fields.optionalText("model-from"),
                 fields.optionalText("column"),
                 fields.text("reference"),
                 fields.settings("settings"),

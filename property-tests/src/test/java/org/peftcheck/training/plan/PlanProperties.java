@@ -172,6 +172,11 @@ class PlanProperties {
         }
 
         @Override
+        public Work work() {
+            return Work.NONE;
+        }
+
+        @Override
         public String title() {
             return "early write";
         }

@@ -70,6 +70,16 @@ public record FineTuning(
     }
 
     /**
+     * The same network with another formula, of the same tensors.
+     *
+     * @param other the formula
+     * @return the network with that formula
+     */
+    public FineTuning with(NetworkFormula other) {
+        return new FineTuning(other, weights, adapted, trainedWeights, head, form, states, penalty);
+    }
+
+    /**
      * The same network without its pre-trained tensors, for an engine that has made its own of them.
      *
      * @return the network with no weights

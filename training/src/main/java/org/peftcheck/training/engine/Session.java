@@ -21,7 +21,7 @@ public interface Session extends AutoCloseable {
     double step(Batch batch);
 
     /**
-     * The outputs for a batch. Its labels are not read.
+     * The outputs for a batch. Its labels are read only where they say which outputs are wanted.
      *
      * @param batch the batch
      * @return the outputs of the formula, row by row: logits of classes, or predictions

@@ -27,6 +27,9 @@ import org.peftcheck.training.run.Sha256;
  */
 record ImageMaterial(PretrainedVision vision, ImageDataset data, String dataDigest) implements Material {
 
+    /** The part of the heap that images as the network sees them may take: a quarter. */
+    private static final int SHARE = 4;
+
     /**
      * Opens a model and the images of a task.
      *
@@ -43,10 +46,11 @@ record ImageMaterial(PretrainedVision vision, ImageDataset data, String dataDige
         PretrainedVision vision = found.vision();
         ImageDataset data = ImageTasks.read(task.id(), task.request());
         PictureProcessor processor = new PictureProcessor(vision.processing());
-        return new ImageMaterial(vision, data.squared(processor), digest(data));
+        return new ImageMaterial(
+                vision, data.squared(processor, Runtime.getRuntime().maxMemory() / SHARE), digest(data));
     }
 
-    /** Of all images in their order. */
+    /** Of all images in their order, each of which is read, so that a damaged file is found before training. */
     private static String digest(ImageDataset data) {
         MessageDigest digest = Sha256.digest();
         for (List<LabelledPicture> part : List.of(data.train(), data.dev(), data.test())) {

@@ -15,4 +15,9 @@ final class ImageMaterialReader implements MaterialReader {
     public Material read(String model, TaskChoice task, int maxLength) {
         return ImageMaterial.of(model, task);
     }
+
+    @Override
+    public void requireData(TaskChoice task) {
+        ImageTasks.read(task.id(), task.request());
+    }
 }

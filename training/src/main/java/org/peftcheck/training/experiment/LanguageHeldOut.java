@@ -23,8 +23,8 @@ import org.peftcheck.training.run.MetricValue;
  */
 record LanguageHeldOut(DecoderConfig config, int longest, List<Item> items, boolean choice) implements Evaluation {
 
-    /** About the most tokens of a batch: the logits of each over the whole vocabulary are in memory. */
-    private static final int TOKENS = 1024;
+    /** About the most logits of a batch: those of each token over the whole vocabulary are in memory. */
+    private static final long LOGITS = 1 << 25;
 
     private static final int MOST_ROWS = 32;
 
@@ -81,7 +81,8 @@ record LanguageHeldOut(DecoderConfig config, int longest, List<Item> items, bool
 
     /** The log-likelihood of what is predicted of each sequence. */
     private double[] likelihoods(Session session, List<TokenSequence> sequences) {
-        int rows = Math.max(1, Math.min(MOST_ROWS, TOKENS / longest));
+        long fitting = LOGITS / ((long) longest * config.vocabulary());
+        int rows = (int) Math.max(1, Math.min(MOST_ROWS, fitting));
         return new Likelihood(session, config, rows)
                 .of(sequences.stream().map(LanguageHeldOut::passage).toList());
     }

@@ -16,4 +16,9 @@ final class LanguageMaterialReader implements MaterialReader {
     public Material read(String model, TaskChoice task, int maxLength) {
         return LanguageMaterial.of(model, task, maxLength);
     }
+
+    @Override
+    public void requireData(TaskChoice task) {
+        LanguageTasks.read(task.id(), task.request());
+    }
 }

@@ -18,4 +18,12 @@ interface MaterialReader {
      * @throws IllegalArgumentException when one of them cannot be used, in one line
      */
     Material read(String model, TaskChoice task, int maxLength);
+
+    /**
+     * Reads the data of a task alone.
+     *
+     * @param task a task of this kind
+     * @throws IllegalArgumentException when it cannot be used, in one line
+     */
+    void requireData(TaskChoice task);
 }

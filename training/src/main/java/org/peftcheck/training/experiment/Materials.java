@@ -51,11 +51,24 @@ public final class Materials {
      * @throws IllegalArgumentException when one of them cannot be used, in one line
      */
     public static Material of(String model, TaskChoice task, int maxLength) {
+        return reader(task).read(model, task, maxLength);
+    }
+
+    /**
+     * Reads the data of a task alone, so that a fault in it is told before anything is begun.
+     *
+     * @param task the task
+     * @throws IllegalArgumentException when there is no such task or its data cannot be used, in one line
+     */
+    public static void requireData(TaskChoice task) {
+        reader(task).requireData(task);
+    }
+
+    private static MaterialReader reader(TaskChoice task) {
         requireTask(task.id());
-        MaterialReader reader = KINDS.stream()
+        return KINDS.stream()
                 .filter(kind -> kind.tasks().contains(task.id()))
                 .findFirst()
                 .orElseThrow();
-        return reader.read(model, task, maxLength);
     }
 }

@@ -16,4 +16,9 @@ final class TextMaterialReader implements MaterialReader {
     public Material read(String model, TaskChoice task, int maxLength) {
         return TextMaterial.of(model, task, maxLength);
     }
+
+    @Override
+    public void requireData(TaskChoice task) {
+        task.read();
+    }
 }

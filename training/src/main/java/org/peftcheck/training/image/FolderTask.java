@@ -14,7 +14,7 @@ import org.peftcheck.training.data.DataRequest;
 /**
  * Images in folders named after their classes. Either the folder holds {@code train}, perhaps {@code dev} or {@code val}, and perhaps
  * {@code test}, each with a folder for every class, or it holds the folders of the classes itself. Without dev every 25th image, in the
- * order of class and name, is dev.
+ * order of class and name, is dev. The files are read whenever an image is wanted, as all of them may not have room in memory.
  */
 final class FolderTask implements ImageTask {
 
@@ -62,9 +62,7 @@ final class FolderTask implements ImageTask {
                 throw new BadDatasetException(place.toString(), "images", "none");
             }
             int label = kept.kept().indexOf(name);
-            files.parallelStream()
-                    .map(file -> new LabelledPicture(PictureFile.read(file), label))
-                    .forEachOrdered(images::add);
+            files.forEach(file -> images.add(new LabelledPicture(() -> PictureFile.read(file), label)));
         }
         return images;
     }

@@ -40,15 +40,34 @@ public record ImageDataset(
         }
     }
 
-    /** The same with its pictures as a model sees them. */
-    public ImageDataset squared(PictureProcessor processor) {
+    /**
+     * The same with its pictures as a model sees them: in memory where they have room there, else made whenever they are wanted.
+     *
+     * @param processor resizes and cuts them
+     * @param room the most bytes that they may take
+     * @return the data set
+     */
+    public ImageDataset squared(PictureProcessor processor, long room) {
+        long side = processor.processing().side();
+        long all = (train.size() + dev.size() + (long) test.size())
+                * processor.processing().channels()
+                * side
+                * side;
+        boolean held = all <= room;
         return new ImageDataset(
-                task, augmentation, squared(train, processor), squared(dev, processor), squared(test, processor));
+                task,
+                augmentation,
+                squared(train, processor, held),
+                squared(dev, processor, held),
+                squared(test, processor, held));
     }
 
-    private static List<LabelledPicture> squared(List<LabelledPicture> images, PictureProcessor processor) {
+    private static List<LabelledPicture> squared(
+            List<LabelledPicture> images, PictureProcessor processor, boolean held) {
         return images.parallelStream()
-                .map(image -> new LabelledPicture(processor.square(image.picture()), image.label()))
+                .map(image -> held
+                        ? LabelledPicture.of(processor.square(image.picture()), image.label())
+                        : new LabelledPicture(() -> processor.square(image.picture()), image.label()))
                 .toList();
     }
 }

@@ -49,7 +49,7 @@ record KeptClasses(List<String> all, List<String> kept) {
     /** Adds an image under its new number, unless its class is left out. */
     void add(List<LabelledPicture> images, int label, Picture picture) {
         if (number(label) >= 0) {
-            images.add(new LabelledPicture(picture, number(label)));
+            images.add(LabelledPicture.of(picture, number(label)));
         }
     }
 

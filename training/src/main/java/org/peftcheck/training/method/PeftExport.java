@@ -16,10 +16,14 @@ import org.peftcheck.numeric.interchange.StoredSlot;
 import org.peftcheck.numeric.interchange.VeRaLayout;
 import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.EncoderConfig.Family;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.model.VisionFolder;
+import org.peftcheck.training.network.DecoderNetwork;
 import org.peftcheck.training.network.EncoderNetwork;
+import org.peftcheck.training.network.VisionNetwork;
 
 /**
  * A trained network as PEFT keeps it. Where the head is one that the Transformers library has for the encoder (a linear layer on the
@@ -56,9 +60,8 @@ public record PeftExport(PeftAdapter adapter, Map<String, FloatTensor> head) {
         }
         AdaptedWeight any = trained.adapted().values().iterator().next();
         PeftLayout layout = PeftLayouts.of(any.adapter(), any.rank());
-        EncoderNetwork encoder = encoder(trained);
-        boolean whole = hasHeadOfTransformers(encoder);
-        String prefix = whole ? encoder.config().family() == Family.BERT ? "bert." : "roberta." : "";
+        Optional<Classifier> whole = classifier(trained.formula());
+        String prefix = whole.map(Classifier::prefix).orElse("");
         List<AdaptedModule> modules = new ArrayList<>();
         new TreeMap<>(trained.adapted()).forEach((name, adapted) -> {
             AdaptedWeight exported = PeftLayouts.startsFromParts(adapted.adapter())
@@ -69,24 +72,43 @@ public record PeftExport(PeftAdapter adapter, Map<String, FloatTensor> head) {
         });
         PeftOrigin origin = new PeftOrigin(baseModel, false, Optional.empty());
         Map<String, Tensor> shared = layout instanceof VeRaLayout ? projections(trained) : Map.of();
-        Map<String, Tensor> saved = whole ? headOfTransformers(encoder.head(), trained.head()) : Map.of();
+        Map<String, Tensor> saved = whole.map(classifier -> headOfTransformers(classifier.head(), trained.head()))
+                .orElse(Map.of());
         return new PeftExport(
-                new PeftAdapter(layout, origin, modules, shared, saved), whole ? Map.of() : trained.head());
+                new PeftAdapter(layout, origin, modules, shared, saved), whole.isPresent() ? Map.of() : trained.head());
     }
 
-    private static EncoderNetwork encoder(FineTuning network) {
-        if (network.formula() instanceof EncoderNetwork encoder) {
-            return encoder;
+    /**
+     * A classifier of Transformers with the same head.
+     *
+     * @param prefix what comes before the names of the pre-trained network in it
+     * @param head the head
+     */
+    private record Classifier(String prefix, ClassifierHead head) {}
+
+    /** The classifier that a network is, if it is one; a decoder has its own head, and its names are those of Transformers as they are. */
+    private static Optional<Classifier> classifier(NetworkFormula formula) {
+        if (formula instanceof EncoderNetwork encoder && encoder.config().family() == Family.BERT) {
+            return classifier("bert.", encoder.head(), ClassifierHead.Pooling.POOLER, false);
         }
-        throw new IllegalArgumentException("export: expected an encoder of the BERT family, got a "
-                + network.formula().architecture().modelType());
+        if (formula instanceof EncoderNetwork encoder) {
+            return classifier("roberta.", encoder.head(), ClassifierHead.Pooling.FIRST, true);
+        }
+        if (formula instanceof VisionNetwork vision) {
+            return classifier(VisionFolder.PREFIX, vision.head(), ClassifierHead.Pooling.FIRST, false);
+        }
+        if (formula instanceof DecoderNetwork) {
+            return Optional.empty();
+        }
+        throw new IllegalArgumentException(
+                "export: expected an encoder of the BERT family, a decoder or a vision transformer, got a "
+                        + formula.architecture().modelType());
     }
 
-    private static boolean hasHeadOfTransformers(EncoderNetwork network) {
-        ClassifierHead head = network.head();
-        return network.config().family() == Family.BERT
-                ? head.pooling() == ClassifierHead.Pooling.POOLER && !head.dense()
-                : head.pooling() == ClassifierHead.Pooling.FIRST && head.dense();
+    private static Optional<Classifier> classifier(
+            String prefix, ClassifierHead head, ClassifierHead.Pooling pooling, boolean dense) {
+        boolean same = head.pooling() == pooling && head.dense() == dense;
+        return same ? Optional.of(new Classifier(prefix, head)) : Optional.empty();
     }
 
     private static Map<String, Tensor> headOfTransformers(ClassifierHead head, Map<String, FloatTensor> values) {

@@ -14,7 +14,7 @@ import org.peftcheck.training.run.StepRule;
  * with a factor of 0.8 from that of the first step.
  *
  * <p>Of entries with equal sensitivity the earlier one stays. The released code also clips all entries to ±0.003, for the editing of
- * knowledge; the paper says nothing of it, and it is not done here.
+ * knowledge; that is not done here.
  */
 final class SparseRows implements StepRule {
 

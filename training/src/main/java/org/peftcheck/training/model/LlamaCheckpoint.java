@@ -79,7 +79,7 @@ final class LlamaCheckpoint {
         String file = path.toString();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             LlamaHeader header = header(file, channel);
-            long end = LlamaHeader.BYTES + Float.BYTES * header.values();
+            long end = header.bytes(file);
             checkSize(file, header, channel.size() - end, more);
             LlamaCheckpoint checkpoint = new LlamaCheckpoint(file, channel, header);
             checkpoint.readAll();
@@ -102,7 +102,7 @@ final class LlamaCheckpoint {
     }
 
     private static void checkSize(String file, LlamaHeader header, long surplus, boolean more) {
-        long end = LlamaHeader.BYTES + Float.BYTES * header.values();
+        long end = header.bytes(file);
         boolean right = more ? surplus > 0 : surplus == 0;
         if (!right) {
             String found = end + surplus + " bytes, "

@@ -1,5 +1,6 @@
 package org.peftcheck.training.model;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import org.peftcheck.training.model.DecoderConfig.Family;
 
@@ -89,12 +90,32 @@ record LlamaHeader(
     }
 
     /** The values of a file's tensors, the tables of the rotary positions among them. */
-    long values() {
-        long d = dim;
-        long keyValueWidth = d / heads * keyValueHeads;
-        long block = 2 * d + 2 * d * d + 2 * d * keyValueWidth + 3 * d * hiddenDim;
-        long table = (long) vocabulary * d;
-        return table + layers * block + d + (long) longest * (dim / heads) + (tied ? 0 : table);
+    BigInteger values() {
+        BigInteger d = BigInteger.valueOf(dim);
+        BigInteger table = d.multiply(BigInteger.valueOf(vocabulary));
+        BigInteger keyValueWidth = BigInteger.valueOf((long) dim / heads * keyValueHeads);
+        BigInteger linear = d.add(keyValueWidth).add(BigInteger.ONE).shiftLeft(1);
+        BigInteger inner = BigInteger.valueOf(3L * hiddenDim);
+        BigInteger block = d.multiply(linear.add(inner));
+        BigInteger positions = BigInteger.valueOf((long) longest * (dim / heads));
+        return table.multiply(tied ? BigInteger.ONE : BigInteger.TWO)
+                .add(block.multiply(BigInteger.valueOf(layers)))
+                .add(d)
+                .add(positions);
+    }
+
+    /**
+     * The bytes of a file.
+     *
+     * @param file the file, for messages
+     * @throws BadModelException when no file can have as many
+     */
+    long bytes(String file) {
+        BigInteger bytes = values().multiply(BigInteger.valueOf(Float.BYTES)).add(BigInteger.valueOf(BYTES));
+        if (bytes.bitLength() >= Long.SIZE) {
+            throw new BadModelException(file + ", header", "sizes of a file below 2^63 bytes", text());
+        }
+        return bytes.longValueExact();
     }
 
     /** The sizes in words. */

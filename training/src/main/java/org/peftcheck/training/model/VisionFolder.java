@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.peftcheck.numeric.checkpoint.SafetensorsModel;
 import org.peftcheck.numeric.checkpoint.StoredFloats;
 import org.peftcheck.numeric.checkpoint.StoredTensors;
 import org.peftcheck.papers.Document;
@@ -13,7 +14,8 @@ import org.peftcheck.papers.Fields;
 import org.peftcheck.theory.algebra.Activation;
 
 /**
- * A vision transformer in a folder as Hugging Face's libraries write one: {@code config.json}, {@code model.safetensors}, and perhaps
+ * A vision transformer in a folder as Hugging Face's libraries write one: {@code config.json}, {@code model.safetensors} or an index of
+ * several such files, and perhaps
  * {@code preprocessor_config.json}. What belongs to a head, a pooler or the reconstruction of patches is left out.
  */
 public final class VisionFolder {
@@ -21,7 +23,7 @@ public final class VisionFolder {
     /** The name of the configuration. */
     public static final String CONFIG = "config.json";
     /** The name of the weights. */
-    public static final String WEIGHTS = "model.safetensors";
+    public static final String WEIGHTS = SafetensorsModel.FILE;
     /** What comes before the names of the network's own tensors in a classifier. */
     public static final String PREFIX = "vit.";
 
@@ -59,14 +61,15 @@ public final class VisionFolder {
      * @throws IOException when reading fails
      */
     public static PretrainedVision open(Path folder) throws IOException {
-        for (String name : List.of(CONFIG, WEIGHTS)) {
-            if (!Files.isRegularFile(folder.resolve(name))) {
-                throw new BadModelException("model " + folder, "a file " + name, "none");
-            }
+        if (!Files.isRegularFile(folder.resolve(CONFIG))) {
+            throw new BadModelException("model " + folder, "a file " + CONFIG, "none");
         }
+        Path stored = SafetensorsModel.in(folder)
+                .orElseThrow(() -> new BadModelException(
+                        "model " + folder, "a file " + WEIGHTS + " or " + SafetensorsModel.INDEX, "none"));
         VisionConfig config = config(fields(folder.resolve(CONFIG)));
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
-        for (StoredFloats tensor : StoredTensors.safetensors(folder.resolve(WEIGHTS))) {
+        for (StoredFloats tensor : StoredTensors.safetensors(stored)) {
             String name = tensor.name().startsWith(PREFIX) ? tensor.name().substring(PREFIX.length()) : tensor.name();
             if (!name.equals(MASK) && PARTS.stream().anyMatch(name::startsWith)) {
                 int[] shape =

@@ -80,13 +80,7 @@ public record DecoderNetwork(DecoderConfig config, Prediction prediction) implem
      */
     public static FineTuning giving(FineTuning network, Prediction prediction) {
         DecoderConfig config = ((DecoderNetwork) network.formula()).config();
-        return new FineTuning(
-                new DecoderNetwork(config, prediction),
-                network.weights(),
-                network.adapted(),
-                network.trainedWeights(),
-                network.head(),
-                network.form());
+        return network.with(new DecoderNetwork(config, prediction));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.peftcheck.training.recipe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -63,6 +64,9 @@ public record Needs(List<NeededFile> files) {
     }
 
     private static List<NeededFile> model(Recipe recipe, Optional<Path> folder) {
+        if (recipe.modelFrom().isPresent()) {
+            return List.of(new NeededFile(MODEL, List.of(recipe.modelFrom().get()), folder.filter(Files::exists)));
+        }
         List<NeededFile> files = new ArrayList<>();
         files.add(NeededFile.in(MODEL, folder, List.of("config.json")));
         NeededFile weights = NeededFile.in(MODEL, folder, List.of("model.safetensors", INDEX));

@@ -3,6 +3,7 @@ package org.peftcheck.training.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.peftcheck.training.data.Labels;
+import org.peftcheck.training.data.Metric;
+import org.peftcheck.training.data.Task;
 import org.peftcheck.training.engine.ImageBatch;
 import org.peftcheck.training.model.ImageProcessing;
 
@@ -25,7 +29,7 @@ class ImageBatchesTest {
     private static ImageBatches batches(Augmentation augmentation, long seed) {
         List<LabelledPicture> images = new ArrayList<>();
         for (int k = 0; k < COUNT; k++) {
-            images.add(new LabelledPicture(PictureFiles.random(1, 8, 8, k), k));
+            images.add(LabelledPicture.of(PictureFiles.random(1, 8, 8, k), k));
         }
         return new ImageBatches(images, PROCESSOR, augmentation, 4, seed);
     }
@@ -93,6 +97,25 @@ class ImageBatchesTest {
         assertArrayEquals(new float[] {9, 10}, batch.labels());
         Picture picture = PictureFiles.random(1, 8, 8, 10);
         assertEquals(picture.at(0, 3, 5) / 127.5 - 1, batch.pixels()[64 + 3 * 8 + 5], 1e-6);
+    }
+
+    /** Whether squared pictures are held or made each time does not matter; without squaring they are others. */
+    @Test
+    void picturesWithoutRoomAreMadeWheneverTheyAreWanted() {
+        List<LabelledPicture> images = List.of(
+                LabelledPicture.of(PictureFiles.random(3, 9, 13, 1), 0),
+                LabelledPicture.of(PictureFiles.random(1, 12, 8, 2), 1));
+        Task task = new Task("t", false, new Labels.Classes(List.of("a", "b")), List.of(Metric.ACCURACY));
+        ImageDataset data = new ImageDataset(task, Augmentation.NONE, images, images, images);
+        ImageDataset held = data.squared(PROCESSOR, 6 * 64);
+        ImageDataset made = data.squared(PROCESSOR, 6 * 64 - 1);
+        for (int k = 0; k < 2; k++) {
+            Picture one = held.train().get(k).picture();
+            assertEquals(one, held.train().get(k).picture());
+            assertNotEquals(made.train().get(k).picture(), made.train().get(k).picture());
+            assertArrayEquals(one.samples(), made.train().get(k).picture().samples());
+            assertEquals(8, one.width());
+        }
     }
 
     @Test

@@ -272,9 +272,11 @@ class ImageTasksTest {
         Files.delete(folder.resolve("val/dog"));
         assertEquals("DIR/val: expected a folder for the class dog, found none", refusal("images"));
         writeText("val/dog/1.png", "no image");
+        LabelledPicture damaged = read("images").dev().get(1);
         assertEquals(
-                "DIR/val/dog/1.png: expected an image such as PNG, JPEG, GIF, BMP, TIFF or WebP, found another format",
-                refusal("images"));
+                folder
+                        + "/val/dog/1.png: expected an image such as PNG, JPEG, GIF, BMP, TIFF or WebP, found another format",
+                assertThrows(BadDatasetException.class, damaged::picture).getMessage());
     }
 
     @Test

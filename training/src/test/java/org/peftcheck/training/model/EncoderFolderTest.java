@@ -71,6 +71,25 @@ class EncoderFolderTest {
     }
 
     @Test
+    void severalFilesAreTheModelInOneFile() throws IOException {
+        PretrainedEncoder written = RandomEncoder.bert(4);
+        RandomEncoder.write(folder, written, "bert.", Dtype.F32);
+        Path whole = folder.resolve("model.safetensors");
+        List<Tensor> tensors = SafetensorsFile.read(whole);
+        Files.delete(whole);
+        List<String> map = new ArrayList<>();
+        for (int part = 0; part < 2; part++) {
+            String shard = "model-0000" + (part + 1) + "-of-00002.safetensors";
+            List<Tensor> some = tensors.subList(part * 7, part == 0 ? 7 : tensors.size());
+            SafetensorsFile.write(folder.resolve(shard), some);
+            some.forEach(tensor -> map.add("\"" + tensor.name() + "\": \"" + shard + "\""));
+        }
+        Files.writeString(
+                folder.resolve("model.safetensors.index.json"), "{\"weight_map\": {" + String.join(", ", map) + "}}");
+        assertEquals(written.weights(), open().weights());
+    }
+
+    @Test
     void theNamesOfOlderAndOtherFilesAreKnown() throws IOException {
         PretrainedEncoder written = RandomEncoder.roberta(3);
         RandomEncoder.write(folder, written, "roberta.", Dtype.F32);

@@ -178,6 +178,23 @@ class LlamaCheckpointTest {
                 40);
     }
 
+    /** What begins an archive as PyTorch writes one, with whatever else. */
+    @Test
+    void sizesBeyondAllFilesAreRefused() throws IOException {
+        SmallLlama.write(folder, true, 1);
+        int much = 0x04034b50;
+        header(
+                ", header: expected sizes of a file below 2^63 bytes, found " + much + " layers, d " + much
+                        + ", 2 heads, " + V + " tokens",
+                much,
+                much,
+                much,
+                2,
+                1,
+                V,
+                40);
+    }
+
     private void header(String message, int... header) throws IOException {
         Files.write(folder.resolve("small.bin"), SmallLlama.file(header));
         refused(message);

@@ -118,6 +118,32 @@ class PlanTest {
     }
 
     @Test
+    void onesStandWhereIndicesSay() {
+        Indices indices = new Indices();
+        indices.set(2, 0, 0, 1);
+        Node ones = expressions.oneHot(expressions.source(indices, 4), 3);
+        assertArrayEquals(new float[] {0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 0}, result(ones));
+        Node chosen = expressions.reduceRows(Operation.ROW_SUM, expressions.multiply(ones, counting(4, 3)));
+        assertArrayEquals(new float[] {2, 3, 6, 10}, result(chosen));
+        Node product = expressions.matmul(ones, counting(3, 2), false, false);
+        assertArrayEquals(new float[] {4, 5, 0, 1, 0, 1, 2, 3}, result(product));
+    }
+
+    @Test
+    void onesOutsideOfTheirRowAreRefused() {
+        Indices indices = new Indices();
+        Storage result = storage(6);
+        Node ones = expressions.oneHot(expressions.source(indices, 2), 3);
+        Plan plan = plans.make(expressions, Map.of(ones, result));
+        indices.set(1, 3);
+        assertRefused("indices: expected places in rows of 3 numbers, got place 3", () -> plan.run(workers));
+        indices.set(-1, 0);
+        assertRefused("indices: expected places in rows of 3 numbers, got place -1", () -> plan.run(workers));
+        indices.set(0);
+        assertRefused("indices: expected 2, got 1", () -> plan.run(workers));
+    }
+
+    @Test
     void indicesThatDoNotFitAreRefused() {
         Indices indices = new Indices();
         Node chosen = expressions.source(indices, 3);

@@ -195,4 +195,33 @@ class ReferenceAlgebraTest {
         assertEquals(1, twoByThree.at(0, 0));
         assertEquals("double[2, 3] [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]", twoByThree.toString());
     }
+
+    @Test
+    void rmsNormDividesByTheRootOfTheMeanSquare() {
+        ReferenceTensor normed = algebra.rmsNorm(twoByThree, vector(1, 2, -1), 0.5);
+        double first = Math.sqrt(14.0 / 3 + 0.5);
+        double second = Math.sqrt(77.0 / 3 + 0.5);
+        assertEquals(1 / first, normed.at(0, 0), CLOSE);
+        assertEquals(4 / first, normed.at(0, 1), CLOSE);
+        assertEquals(-6 / second, normed.at(1, 2), CLOSE);
+        refused("RMS norm gain: expected 3 numbers, got [2]", () -> algebra.rmsNorm(twoByThree, vector(1, 1), 0));
+    }
+
+    @Test
+    void logProbabilitiesAreThoseOfTheSoftmax() {
+        ReferenceTensor logits = tensor(shape(2, 3), 1, 2, 3, 1000, 0, 1000);
+        ReferenceTensor found = algebra.logProbability(logits, vector(0, 2));
+        assertArrayEquals(shape(2, 1), algebra.shape(found));
+        assertEquals(-Math.log(1 + Math.E + Math.E * Math.E), found.at(0, 0), CLOSE);
+        assertEquals(-Math.log(2), found.at(1, 0), CLOSE);
+        refused(
+                "log-probability classes: expected the shape [2], got [1]",
+                () -> algebra.logProbability(logits, vector(0)));
+        refused(
+                "log-probability: expected a whole number from 0 to 2, got 3.0",
+                () -> algebra.logProbability(logits, vector(0, 3)));
+        refused(
+                "log-probability: expected logits n × c, got [2]",
+                () -> algebra.logProbability(vector(1, 2), vector(0)));
+    }
 }

@@ -86,6 +86,19 @@ class DecoderGradientTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"houlsby", "red", "loreft"})
+    void adaptersOfHiddenStates(String method) {
+        FineTuning network = SmallDecoder.hidden(RandomDecoder.LLAMA, method);
+        assertFalse(network.states().isEmpty());
+        assertEquals(List.of(), failures(network));
+        FineTuning other = SmallDecoder.giving(network, Prediction.LIKELIHOOD);
+        assertEquals(network.states(), other.states());
+        assertEquals(
+                network.states(),
+                DecoderNetwork.giving(network, Prediction.NEXT_TOKEN).states());
+    }
+
+    @ParameterizedTest
     @CsvSource({"LLAMA, true", "LLAMA, false", "QWEN3, true", "QWEN3, false"})
     void everyTensor(Family family, boolean tied) {
         assertEquals(List.of(), failures(SmallDecoder.full(RandomDecoder.of(family, tied))));

@@ -14,9 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.peftcheck.numeric.reading.DenseMatrix;
 import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
 import org.peftcheck.training.engine.AdaptedStates;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.Session;
+import org.peftcheck.training.model.RandomDecoder;
+import org.peftcheck.training.model.RandomVision;
+import org.peftcheck.training.network.DecoderNetwork;
 import org.peftcheck.training.reference.AdaptedReference;
 import org.peftcheck.training.reference.ReferenceTensor;
 import org.peftcheck.training.samediff.SameDiffEngine.Execution;
@@ -50,6 +54,30 @@ class HiddenGradientTest {
     void everyMethodOnHiddenStates(String method, Execution execution) {
         FineTuning network = HiddenNetwork.moved(method);
         assertEquals(List.of(), failures(network, new AdaptedReference(network), execution));
+    }
+
+    /** The blocks of decoders and of vision transformers have the same places. */
+    @ParameterizedTest
+    @ValueSource(strings = {"houlsby", "red", "loreft"})
+    void theSamePlacesInOtherNetworks(String method) {
+        FineTuning decoder = HiddenNetwork.decoder(method, RandomDecoder.TIED_QWEN3);
+        assertEquals(List.of(), failures(decoder, SmallDecoder.batch(5, 3, 7)));
+        FineTuning vision = HiddenNetwork.vision(method);
+        assertEquals(List.of(), failures(vision, RandomVision.batch(RandomVision.CONFIG, 3, 3, 7)));
+    }
+
+    private static List<String> failures(FineTuning network, Batch batch) {
+        try (Session session = new SameDiffEngine(Execution.PLAN, 2).open(network)) {
+            return GradientCheck.failures(network, session, batch, TOLERANCE, FLOOR);
+        }
+    }
+
+    @Test
+    void aDecoderWithOtherOutputsKeepsItsAdapters() {
+        FineTuning network = HiddenNetwork.decoder("houlsby", RandomDecoder.LLAMA);
+        FineTuning other = DecoderNetwork.giving(network, DecoderNetwork.Prediction.NEXT_TOKEN);
+        assertEquals(network.states(), other.states());
+        assertEquals(4, other.states().size());
     }
 
     @ParameterizedTest

@@ -14,15 +14,21 @@ import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.method.FineTunings;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.method.PruningSettings;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
+import org.peftcheck.training.model.DecoderConfig;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.model.RandomDecoder;
 import org.peftcheck.training.model.RandomEncoder;
+import org.peftcheck.training.model.RandomVision;
+import org.peftcheck.training.network.DecoderNetwork;
 import org.peftcheck.training.network.EncoderNetwork;
+import org.peftcheck.training.network.VisionNetwork;
 
 /**
  * Small random networks with methods that edit hidden states or have a penalty: 2 layers, d 12, bottleneck or rank 5, every slot moved
@@ -50,6 +56,21 @@ final class HiddenNetwork {
         return moved(initial(method(id)));
     }
 
+    /** A vision transformer with a method on hidden states. */
+    static FineTuning vision(String id) {
+        NetworkFormula formula =
+                new VisionNetwork(RandomVision.CONFIG, new ClassifierHead(Pooling.FIRST, false, 3, false));
+        Map<String, FloatTensor> weights = RandomVision.weights(RandomVision.CONFIG, 12);
+        return moved(FineTunings.of(formula, weights, method(id), UpdateForm.FACTORED, 5));
+    }
+
+    /** A decoder with a method on hidden states. */
+    static FineTuning decoder(String id, DecoderConfig config) {
+        NetworkFormula formula = new DecoderNetwork(config, DecoderNetwork.Prediction.EVERY_TOKEN);
+        Map<String, FloatTensor> weights = RandomDecoder.weights(config, 12);
+        return moved(FineTunings.of(formula, weights, method(id), UpdateForm.FACTORED, 5));
+    }
+
     /** AdaLoRA on square, tall and wide weights with a penalty. */
     static FineTuning penalised(double penalty) {
         MethodChoice method = new MethodChoice(
@@ -61,7 +82,7 @@ final class HiddenNetwork {
         return moved(initial(method));
     }
 
-    private static FineTuning moved(FineTuning network) {
+    static FineTuning moved(FineTuning network) {
         SplittableRandom random = new SplittableRandom(3);
         Map<String, AdaptedStates> states = new LinkedHashMap<>();
         network.states().forEach((place, adapted) -> states.put(place, adapted.with(moved(adapted.slots(), random))));

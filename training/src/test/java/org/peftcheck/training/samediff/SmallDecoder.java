@@ -10,6 +10,7 @@ import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.engine.TokenBatch;
+import org.peftcheck.training.method.FineTunings;
 import org.peftcheck.training.model.DecoderConfig;
 import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.model.RandomDecoder;
@@ -43,6 +44,16 @@ final class SmallDecoder {
         return new FineTuning(formula(config), weights, Map.of(), weights.keySet(), Map.of(), UpdateForm.FACTORED);
     }
 
+    /** A decoder with an adapter on hidden states, its slots away from their initial values. */
+    static FineTuning hidden(DecoderConfig config, String method) {
+        return HiddenNetwork.moved(FineTunings.of(
+                formula(config),
+                RandomDecoder.weights(config, 12),
+                HiddenNetwork.method(method),
+                UpdateForm.FACTORED,
+                5));
+    }
+
     /** The same network with other outputs. */
     static FineTuning giving(FineTuning network, Prediction prediction) {
         DecoderConfig config = ((DecoderNetwork) network.formula()).config();
@@ -57,7 +68,9 @@ final class SmallDecoder {
                 network.adapted(),
                 network.trainedWeights(),
                 network.head(),
-                network.form());
+                network.form(),
+                network.states(),
+                network.penalty());
     }
 
     private static DecoderNetwork formula(DecoderConfig config) {

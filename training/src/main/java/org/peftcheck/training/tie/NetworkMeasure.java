@@ -1,0 +1,30 @@
+package org.peftcheck.training.tie;
+
+import java.util.List;
+import java.util.Optional;
+import org.peftcheck.training.engine.Batch;
+import org.peftcheck.training.engine.Engine;
+import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.experiment.Material;
+import org.peftcheck.training.run.MetricValue;
+
+/**
+ * A network on held-out data, by the engine in single precision.
+ *
+ * @param devLoss the mean loss on dev
+ * @param dev the task's metrics on dev
+ * @param test the metrics on test, where they were asked for and there is a test part
+ */
+public record NetworkMeasure(double devLoss, List<MetricValue> dev, Optional<List<MetricValue>> test) {
+
+    /** Measures a network; what it read of dev goes to a list. */
+    static NetworkMeasure of(Engine engine, FineTuning network, Material material, boolean onTest, List<Batch> read) {
+        try (MeasuringSession session = new MeasuringSession(engine.open(network), network.formula())) {
+            List<MetricValue> dev = material.onDev().of(session);
+            double loss = session.meanLoss();
+            read.addAll(session.batches());
+            return new NetworkMeasure(
+                    loss, dev, onTest ? material.onTest().map(test -> test.of(session)) : Optional.empty());
+        }
+    }
+}
