@@ -131,7 +131,10 @@ public record TrainingCost(Flops flops, Memory memory) {
         ParameterCount count = ParameterCount.of(adapter, shapes, rank);
         Flops flops = flops(model, adapted, layers)
                 .with(repeated(model, layers, adapter, rank, form).negate(), penalty(adapter, adapted));
-        BigInteger frozen = count.frozen().subtract(replaced(adapter, layers)).add(remade(setting, adapter, layers));
+        BigInteger frozen = count.frozen()
+                .subtract(replaced(adapter, layers))
+                .add(remade(setting, adapter, layers))
+                .add(identity(setting, adapter, rank));
         return new TrainingCost(
                 flops, new StepMemory(model, adapted, reads ? layers : List.of()).of(count.trainable(), frozen));
     }
@@ -232,6 +235,13 @@ public record TrainingCost(Flops flops, Memory memory) {
                 ? BigInteger.valueOf(
                         layers.stream().mapToLong(LinearLayer::weights).sum())
                 : BigInteger.ZERO;
+    }
+
+    /** The identity r × r that a penalty on PᵀP − I takes away, where it is held. */
+    private static BigInteger identity(StepSetting setting, WeightAdapter adapter, int rank) {
+        boolean held = setting.keeping() == StepSetting.Keeping.RECOMPUTED
+                && !adapter.penaltyProducts().equals(Polynomial.ZERO);
+        return held ? BigInteger.valueOf(rank).pow(2) : BigInteger.ZERO;
     }
 
     /** Frozen slots that are made anew of a seed, where they are held: once for each shape of layers. */

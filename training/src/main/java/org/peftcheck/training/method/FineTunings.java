@@ -85,7 +85,9 @@ public final class FineTunings {
         return names.stream()
                 .filter(formula::uses)
                 .filter(name -> method.id().equals(MethodChoice.FULL)
-                        || method.id().equals(MethodChoice.BITFIT) && name.endsWith(".bias"))
+                        || method.id().equals(MethodChoice.BITFIT)
+                                && name.endsWith(".bias")
+                                && !name.startsWith("pooler."))
                 .collect(Collectors.toSet());
     }
 }
