@@ -145,6 +145,14 @@ final class NaiveOperations {
         return table.picked(new int[] {indices.length, width}, i -> indices[i / width] * width + i % width);
     }
 
+    static Bounded oneHot(int width, int... indices) {
+        double[] values = new double[indices.length * width];
+        for (int row = 0; row < indices.length; row++) {
+            values[row * width + indices[row]] = 1;
+        }
+        return Bounded.exact(new int[] {indices.length, width}, values);
+    }
+
     static Bounded scatter(Bounded rows, int[] indices, int... shape) {
         Bounded result = Bounded.empty(shape);
         double[] sizes = new double[result.count()];

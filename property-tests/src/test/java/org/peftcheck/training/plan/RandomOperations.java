@@ -319,7 +319,9 @@ final class RandomOperations {
         if (x.rank() != 2) {
             return;
         }
-        if (random.nextBoolean()) {
+        if (random.nextInt(4) == 0) {
+            oneHot(x.node().width());
+        } else if (random.nextBoolean()) {
             int count = random.nextInt(4) == 0 ? x.node().dimension(0) : plan.dimension();
             if (!plan.isSmall(count, x.node().width())) {
                 return;
@@ -336,6 +338,15 @@ final class RandomOperations {
             Indices indices = plan.indices(count, shape[0]);
             Node node = expressions.scatter(x.node(), expressions.source(indices, count), shape);
             plan.term(node, same(x, a -> NaiveOperations.scatter(a, plan.chosen(indices), shape)));
+        }
+    }
+
+    private void oneHot(int width) {
+        int count = plan.dimension();
+        if (plan.isSmall(count, width)) {
+            Indices indices = plan.indices(count, width);
+            Node node = expressions.oneHot(expressions.source(indices, count), width);
+            plan.term(node, before -> NaiveOperations.oneHot(width, plan.chosen(indices)));
         }
     }
 }
