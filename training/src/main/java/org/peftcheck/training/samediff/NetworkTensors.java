@@ -30,6 +30,7 @@ final class NetworkTensors {
         Map<FloatTensor, INDArray> shared = new IdentityHashMap<>();
         new TreeMap<>(network.weights()).forEach((name, tensor) -> {
             if (!network.formula().uses(name)) {
+                refuseTraining(name, network);
                 return;
             }
             put(name, inPlaceOf(name, network).orElse(tensor), shared);
@@ -51,6 +52,13 @@ final class NetworkTensors {
             put(name, tensor, shared);
             train(name, TrainedTensor.Group.HEAD, tensor.shape().length > 1);
         });
+    }
+
+    private static void refuseTraining(String unused, FineTuning network) {
+        if (network.trainedWeights().contains(unused)) {
+            throw new IllegalArgumentException("network: expected trained tensors that the loss depends on, got "
+                    + unused + ", which is not used");
+        }
     }
 
     /** The slot that stands in the place of a weight, which then need not be held beside it. */

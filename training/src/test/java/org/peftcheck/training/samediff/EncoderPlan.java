@@ -1,18 +1,25 @@
 package org.peftcheck.training.samediff;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.peftcheck.papers.architecture.Architecture;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.engine.InputTensor;
+import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.Encoder;
 import org.peftcheck.training.model.EncoderConfig;
 import org.peftcheck.training.model.EncoderInputs;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.model.NetworkWeights;
 import org.peftcheck.training.model.PretrainedEncoder;
+import org.peftcheck.training.model.TensorAlgebra;
 import org.peftcheck.training.network.BatchInputs;
 import org.peftcheck.training.network.EncoderNetwork;
 import org.peftcheck.training.plan.Expressions;
@@ -34,6 +41,50 @@ final class EncoderPlan implements AutoCloseable {
     private final Workers workers = new Workers(2);
     private final Plans plans = new Plans(workers);
 
+    /** An encoder of which every tensor is used, those of the head that predicts masked words too. */
+    private record Whole(EncoderNetwork network) implements NetworkFormula {
+
+        @Override
+        public Architecture architecture() {
+            return network.architecture();
+        }
+
+        @Override
+        public Map<String, int[]> headShapes() {
+            return network.headShapes();
+        }
+
+        @Override
+        public boolean uses(String tensor) {
+            return true;
+        }
+
+        @Override
+        public List<InputTensor> inputs(int rows, int length) {
+            return network.inputs(rows, length);
+        }
+
+        @Override
+        public Map<String, int[]> indices(Batch batch) {
+            return network.indices(batch);
+        }
+
+        @Override
+        public Map<String, float[]> numbers(Batch batch) {
+            return network.numbers(batch);
+        }
+
+        @Override
+        public <T> T outputs(TensorAlgebra<T> algebra, NetworkWeights<T> weights, Map<String, T> inputs) {
+            return network.outputs(algebra, weights, inputs);
+        }
+
+        @Override
+        public <T> T loss(TensorAlgebra<T> algebra, T outputs, Map<String, T> inputs) {
+            return network.loss(algebra, outputs, inputs);
+        }
+    }
+
     /** What is computed of an encoder. */
     interface Formula extends BiFunction<Encoder<GraphTensor>, EncoderInputs<GraphTensor>, GraphTensor> {}
 
@@ -43,7 +94,7 @@ final class EncoderPlan implements AutoCloseable {
                 Map.of("classifier.weight", FloatTensor.zeros(1, d), "classifier.bias", FloatTensor.zeros(1));
         ClassifierHead unused = new ClassifierHead(Pooling.FIRST, false, 1, true);
         this.network = new FineTuning(
-                new EncoderNetwork(encoder.config(), unused),
+                new Whole(new EncoderNetwork(encoder.config(), unused)),
                 encoder.weights(),
                 Map.of(),
                 Set.of(),
