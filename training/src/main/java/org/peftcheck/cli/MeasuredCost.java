@@ -75,11 +75,8 @@ record MeasuredCost(String form, TrainingCost cost, BigInteger trained, Measured
                         step.resources().activationBytes()),
                 new Line("bytes, all", "bytes", memory.total(), counted)));
         step.processBytes()
-                .ifPresent(bytes -> lines.add(new Line(
-                        "bytes, growth of the process outside Java's heap",
-                        "processBytes",
-                        memory.total().subtract(memory.optimiser()),
-                        bytes)));
+                .ifPresent(bytes ->
+                        lines.add(new Line("bytes, growth of the process", "processBytes", memory.total(), bytes)));
         return lines;
     }
 

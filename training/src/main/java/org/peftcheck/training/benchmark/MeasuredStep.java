@@ -2,10 +2,13 @@ package org.peftcheck.training.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.Engine;
 import org.peftcheck.training.engine.FineTuning;
@@ -23,8 +26,8 @@ import org.peftcheck.training.run.PeakMemory;
  * @param trained trained parameters, those of the head among them
  * @param resources what a step computes and holds, counted
  * @param optimiserBytes the moments of the optimiser
- * @param processBytes by how much the resident memory of the process grew from before the session to the peak of the steps, less the
- *     growth of Java's heap; none where the system does not tell
+ * @param processBytes by how much the resident memory of the process grew from before the session to the peak of the steps, Java's
+ *     own with it; none where the system does not tell
  * @param milliseconds the time of the last step
  */
 public record MeasuredStep(
@@ -45,7 +48,6 @@ public record MeasuredStep(
      */
     public static MeasuredStep of(Engine engine, FineTuning network, Batch batch, int steps) {
         OptionalLong before = residentNow();
-        long heap = Runtime.getRuntime().totalMemory();
         try (Session session = engine.open(network)) {
             List<TrainedTensor> tensors = session.trained();
             AdamWSettings settings = AdamWSettings.defaults();
@@ -57,8 +59,7 @@ public record MeasuredStep(
                 adamW.update(1, GradientNorm.clip(GradientNorm.of(tensors), settings.clipNorm()));
                 milliseconds = (System.nanoTime() - start) / 1e6;
             }
-            long peak =
-                    PeakMemory.now().bytes() - Math.max(0, Runtime.getRuntime().totalMemory() - heap);
+            long peak = PeakMemory.now().bytes();
             StepResources resources = session.resources(batch)
                     .orElseThrow(() -> new IllegalArgumentException("measured step: expected an engine that counts what"
                             + " it computes, which the static plan does, got " + engine.description()));
@@ -71,12 +72,11 @@ public record MeasuredStep(
         }
     }
 
-    /** The resident memory, after which the peak is counted anew. */
+    /** The resident memory without what earlier sessions have freed, after which the peak is counted anew. */
     private static OptionalLong residentNow() {
-        if (!Files.isWritable(RESET)) {
+        if (!Files.isWritable(RESET) || !givesBackFreeMemory()) {
             return OptionalLong.empty();
         }
-        System.gc();
         try {
             Files.writeString(RESET, "5");
         } catch (IOException e) {
@@ -84,5 +84,21 @@ public record MeasuredStep(
         }
         PeakMemory now = PeakMemory.now();
         return now.source().equals(RESIDENT) ? OptionalLong.of(now.bytes()) : OptionalLong.empty();
+    }
+
+    /** Makes Java and the C library give back what they hold in reserve; whether that could be asked of them. */
+    private static boolean givesBackFreeMemory() {
+        System.gc();
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "systemTrimNativeHeap",
+                            new Object[0],
+                            new String[0]);
+            return true;
+        } catch (JMException absent) {
+            return false;
+        }
     }
 }

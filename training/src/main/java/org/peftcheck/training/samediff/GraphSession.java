@@ -112,9 +112,8 @@ final class GraphSession implements Session {
         for (TrainedTensor tensor : trained) {
             float[] value = new float[tensor.count()];
             tensor.value().get(0, value);
-            INDArray array = Nd4j.createFromArray(value)
-                    .reshape(tensors.array(tensor.name()).shape());
-            graph.graph().assignArray(array, variable(graph, tensor));
+            INDArray array = tensors.array(tensor.name());
+            array.assign(Nd4j.createFromArray(value).reshape(array.shape()));
         }
         return graph;
     }

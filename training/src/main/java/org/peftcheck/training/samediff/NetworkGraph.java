@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.array.SingleThreadArrayHolder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
 import org.peftcheck.theory.adapter.PenalisedAdapter;
@@ -28,7 +29,7 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
 
     private final FineTuning network;
     private final NetworkTensors tensors;
-    private final SameDiff graph = SameDiff.create();
+    private final SameDiff graph = newGraph();
     private final SameDiffTensors algebra = new SameDiffTensors(graph);
     private final Map<String, GraphTensor> nodes = new LinkedHashMap<>();
     private final GraphTensor outputs;
@@ -48,6 +49,13 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         SDVariable own = formula.loss(algebra, predictions, inputs).node();
         this.loss = network.penalty() > 0 ? own.add(penalty().mul(network.penalty())) : own;
         loss.markAsLoss();
+    }
+
+    /** An empty graph that holds the arrays it is given: SameDiff's own holder of arrays keeps a copy of each for other devices. */
+    private static SameDiff newGraph() {
+        SameDiff graph = SameDiff.create();
+        graph.setArrayHolders(new SingleThreadArrayHolder(), new SingleThreadArrayHolder(), false);
+        return graph;
     }
 
     SameDiff graph() {

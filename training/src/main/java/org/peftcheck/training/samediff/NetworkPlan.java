@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.array.SingleThreadArrayHolder;
 import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.NetworkFormula;
@@ -113,8 +114,9 @@ final class NetworkPlan implements AutoCloseable {
         return plans.make(expressions, results);
     }
 
-    /** SameDiff's graph with the gradients. */
+    /** SameDiff's graph with the gradients. It would copy what is trained, so the graph forgets it: the plan knows where it is. */
     private static SameDiff gradientGraph(SameDiff graph, String... variables) {
+        graph.setVariablesArrays(new SingleThreadArrayHolder());
         SilencedOutput.run(() -> graph.createGradFunction(variables));
         return graph.getFunction(GRADIENTS);
     }
