@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -196,6 +197,27 @@ public final class Fields {
     public BadDataException refuse(String name, String detail) {
         Node node = mapping.fields().get(name);
         return bad(name, node == null ? line() : node.line(), detail);
+    }
+
+    /**
+     * A value that is made of a field; what refuses it is said with file and line.
+     *
+     * @param name the field
+     * @param maker makes the value
+     * @param <T> what it is
+     * @return the value
+     * @throws BadDataException when the maker refuses with an {@link IllegalArgumentException}
+     */
+    public <T> T made(String name, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (BadDataException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            BadDataException refusal = refuse(name, e.getMessage());
+            refusal.initCause(e);
+            throw refusal;
+        }
     }
 
     private List<Node> list(String name, String expected) {

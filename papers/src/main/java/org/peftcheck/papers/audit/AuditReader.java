@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.peftcheck.papers.BadDataException;
 import org.peftcheck.papers.Cell;
@@ -79,10 +78,10 @@ public final class AuditReader {
             about.add(fields.positive("table"));
         }
         if (fields.has("about")) {
-            fields.texts("about").forEach(number -> about.add(of(fields, "about", () -> Integer.valueOf(number))));
+            fields.texts("about").forEach(number -> about.add(fields.made("about", () -> Integer.valueOf(number))));
         }
         for (int number : about) {
-            of(fields, inTable ? "table" : "about", () -> tables.get(number));
+            fields.made(inTable ? "table" : "about", () -> tables.get(number));
         }
         AuditGroup group = new AuditGroup(
                 id,
@@ -110,7 +109,7 @@ public final class AuditReader {
     }
 
     private static Reading reading(Fields fields) {
-        return of(fields, "formula", () -> new Reading(fields.text("formula"), fields.text("reading")));
+        return fields.made("formula", () -> new Reading(fields.text("formula"), fields.text("reading")));
     }
 
     private void sentence(AuditGroup group, Fields fields) {
@@ -132,7 +131,7 @@ public final class AuditReader {
         Optional<String> says = fields.optionalText("says");
         List<String> columns = new ArrayList<>();
         for (String range : fields.texts("columns")) {
-            columns.addAll(of(fields, "columns", () -> Scope.range(table, range)));
+            columns.addAll(fields.made("columns", () -> Scope.range(table, range)));
         }
         Map<String, Outcome> exceptions = exceptions(fields);
         Set<String> unused = new LinkedHashSet<>(exceptions.keySet());
@@ -140,7 +139,7 @@ public final class AuditReader {
         for (Row row : rows(table, fields)) {
             for (String column : columns) {
                 Place place = new Place(table, row, column);
-                Cell cell = of(fields, "columns", place::cell);
+                Cell cell = fields.made("columns", place::cell);
                 if (cell.value().isEmpty()) {
                     continue;
                 }
@@ -209,19 +208,6 @@ public final class AuditReader {
     }
 
     private static Outcome outcome(Fields fields) {
-        return of(fields, EXPECTED, () -> Outcome.parse(fields.text(EXPECTED)));
-    }
-
-    /** A value that is made of a field; what refuses it is said with file and line. */
-    private static <T> T of(Fields fields, String field, Supplier<T> maker) {
-        try {
-            return maker.get();
-        } catch (BadDataException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            BadDataException refusal = fields.refuse(field, e.getMessage());
-            refusal.initCause(e);
-            throw refusal;
-        }
+        return fields.made(EXPECTED, () -> Outcome.parse(fields.text(EXPECTED)));
     }
 }

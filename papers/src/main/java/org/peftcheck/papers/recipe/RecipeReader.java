@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -105,8 +104,7 @@ public final class RecipeReader {
         int size = fields.positive("size", 0);
         for (PaperRow row : rows(fields, "sizes", List.of())) {
             Table table = tables.get(row.number());
-            size += of(
-                    fields,
+            size += fields.made(
                     "sizes",
                     () -> table.row(row.key().split("/"))
                             .get("train")
@@ -123,7 +121,7 @@ public final class RecipeReader {
             throw fields.refuse("name", "expected lower-case words and digits with hyphens, got `" + name + "`");
         }
         List<RecipeData> sets = fields.texts("data").stream()
-                .map(set -> of(fields, "data", () -> dataSet(set)))
+                .map(set -> fields.made("data", () -> dataSet(set)))
                 .toList();
         List<RecipeRow> rows = new ArrayList<>();
         for (Fields row : fields.mappings("rows")) {
@@ -188,7 +186,7 @@ public final class RecipeReader {
 
     private Optional<PrintedSettings> table(Fields fields, String field) {
         return fields.optionalText(field)
-                .map(text -> of(fields, field, () -> {
+                .map(text -> fields.made(field, () -> {
                     Matcher matcher = PRINTED.matcher(text);
                     if (!matcher.matches()) {
                         throw new IllegalArgumentException(
@@ -202,7 +200,7 @@ public final class RecipeReader {
     private List<PaperRow> rows(Fields fields, String field, List<RecipeData> sets) {
         List<PaperRow> rows = new ArrayList<>();
         for (String text : texts(fields, field)) {
-            PaperRow row = of(fields, field, () -> PaperRow.parse(text));
+            PaperRow row = fields.made(field, () -> PaperRow.parse(text));
             List<PaperRow> each = row.isOfEach()
                     ? sets.stream().map(set -> row.of(set.name())).toList()
                     : List.of(row);
@@ -213,7 +211,7 @@ public final class RecipeReader {
     }
 
     private void requireRow(Fields fields, String field, PaperRow row) {
-        List<String> known = of(fields, field, () -> keys(row));
+        List<String> known = fields.made(field, () -> keys(row));
         if (!known.contains(row.key())) {
             throw fields.refuse(
                     field,
@@ -242,7 +240,7 @@ public final class RecipeReader {
                 throw fields.refuse("rows", "expected labels that differ, got `" + row.label() + "` twice");
             }
             for (RecipeData set : recipe.data()) {
-                of(fields, "rows", () -> recipe.settings(row, set));
+                fields.made("rows", () -> recipe.settings(row, set));
                 row.printed().ifPresent(table -> requireOnce(fields, recipe, row, set, table));
             }
         }
@@ -266,18 +264,5 @@ public final class RecipeReader {
 
     private static List<String> texts(Fields fields, String name) {
         return fields.has(name) ? fields.texts(name) : List.of();
-    }
-
-    /** A value that is made of a field; what refuses it is said with file and line. */
-    private static <T> T of(Fields fields, String field, Supplier<T> maker) {
-        try {
-            return maker.get();
-        } catch (BadDataException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            BadDataException refusal = fields.refuse(field, e.getMessage());
-            refusal.initCause(e);
-            throw refusal;
-        }
     }
 }

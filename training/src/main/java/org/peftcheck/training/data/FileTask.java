@@ -119,17 +119,7 @@ final class FileTask implements TaskReader {
     }
 
     private static Optional<Path> split(Path folder, String name) {
-        List<Path> files = Stream.of(FileFormat.values())
-                .map(format -> folder.resolve(name + "." + format.extension()))
-                .filter(Files::isRegularFile)
-                .toList();
-        if (files.size() > 1) {
-            throw new BadDatasetException(
-                    folder.toString(),
-                    "one file of " + name,
-                    files.get(0).getFileName() + " and " + files.get(1).getFileName());
-        }
-        return files.stream().findFirst();
+        return SplitFile.of(folder, name, Stream.of(FileFormat.values()).map(format -> "." + format.extension()));
     }
 
     private static BadDatasetException missing(Path folder, String name) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.peftcheck.training.data.LanguageTask.Predicted;
 
 /**
@@ -53,17 +52,7 @@ final class PlainTextTask implements LanguageTaskReader {
     }
 
     private static Optional<Path> split(Path folder, String name) {
-        List<Path> files = Stream.of(ENDINGS.get(0), ENDINGS.get(1))
-                .map(ending -> folder.resolve(name + ending))
-                .filter(Files::isRegularFile)
-                .toList();
-        if (files.size() > 1) {
-            throw new BadDatasetException(
-                    folder.toString(),
-                    "one file of " + name,
-                    files.get(0).getFileName() + " and " + files.get(1).getFileName());
-        }
-        return files.stream().findFirst();
+        return SplitFile.of(folder, name, ENDINGS.stream());
     }
 
     private static List<LanguageExample> texts(Path file, String field) {

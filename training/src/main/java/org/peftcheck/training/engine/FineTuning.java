@@ -1,5 +1,6 @@
 package org.peftcheck.training.engine;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.peftcheck.theory.adapter.PenalisedAdapter;
@@ -77,6 +78,18 @@ public record FineTuning(
      */
     public FineTuning with(NetworkFormula other) {
         return new FineTuning(other, weights, adapted, trainedWeights, head, form, states, penalty);
+    }
+
+    /**
+     * The same network with some adapters in the place of its own.
+     *
+     * @param replaced adapters by the name of the weight
+     * @return the network with these adapters, and its own on all other weights
+     */
+    public FineTuning withAdapters(Map<String, AdaptedWeight> replaced) {
+        Map<String, AdaptedWeight> all = new LinkedHashMap<>(adapted);
+        all.putAll(replaced);
+        return new FineTuning(formula, weights, all, trainedWeights, head, form, states, penalty);
     }
 
     /**

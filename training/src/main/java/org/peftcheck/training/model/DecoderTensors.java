@@ -1,6 +1,5 @@
 package org.peftcheck.training.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,31 +102,7 @@ public final class DecoderTensors {
      * @throws BadModelException when a tensor is missing, has another shape, or belongs to no decoder of these sizes
      */
     static void check(String model, DecoderConfig config, Map<String, FloatTensor> weights) {
-        Map<String, List<Integer>> expected = required(config);
-        expected.forEach((name, shape) -> {
-            FloatTensor tensor = weights.get(name);
-            String found = tensor == null ? "no such tensor" : text(tensor.shape());
-            String wanted = text(shape.stream().mapToInt(Integer::intValue).toArray());
-            if (!wanted.equals(found)) {
-                throw new BadModelException("model " + model, name + " of " + wanted, found);
-            }
-        });
-        List<String> others = new ArrayList<>(weights.keySet());
-        others.removeAll(expected.keySet());
-        if (!others.isEmpty()) {
-            throw new BadModelException(
-                    "model " + model,
-                    "the tensors of " + config.layers() + " blocks and nothing else",
-                    others.size() + " more, such as " + others.get(0));
-        }
-    }
-
-    private static String text(int... shape) {
-        List<String> dimensions = new ArrayList<>();
-        for (int dimension : shape) {
-            dimensions.add(String.valueOf(dimension));
-        }
-        return String.join("×", dimensions);
+        TensorShapesCheck.require(model, required(config), config.layers() + " blocks", weights);
     }
 
     private static void linear(Map<String, List<Integer>> shapes, String name, int dOut, int dIn, boolean bias) {

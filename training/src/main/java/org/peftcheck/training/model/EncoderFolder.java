@@ -9,7 +9,6 @@ import org.peftcheck.numeric.checkpoint.SafetensorsModel;
 import org.peftcheck.numeric.checkpoint.StoredTensors;
 import org.peftcheck.papers.Document;
 import org.peftcheck.papers.Fields;
-import org.peftcheck.theory.algebra.Activation;
 
 /** Reads an encoder from a folder as Hugging Face's libraries write one. */
 final class EncoderFolder {
@@ -97,19 +96,7 @@ final class EncoderFolder {
                 positions,
                 config.positive("type_vocab_size", 2),
                 config.positiveReal("layer_norm_eps", 1e-12),
-                activation(config));
-    }
-
-    private static Activation activation(Fields config) {
-        String name = config.optionalText("hidden_act").orElse("gelu");
-        return switch (name) {
-            case "gelu" -> Activation.GELU;
-            case "relu" -> Activation.RELU;
-            case "silu", "swish" -> Activation.SILU;
-            case "tanh" -> Activation.TANH;
-            default ->
-                throw config.refuse("hidden_act", "expected one of gelu, relu, silu, swish, tanh, got `" + name + "`");
-        };
+                HiddenActivation.of(config));
     }
 
     private TokenizerSource tokenizer(EncoderConfig.Family family) throws IOException {

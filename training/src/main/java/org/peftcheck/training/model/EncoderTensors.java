@@ -1,6 +1,5 @@
 package org.peftcheck.training.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,34 +69,7 @@ public final class EncoderTensors {
                 expected.putAll(group);
             }
         }
-        expected.forEach((name, shape) -> {
-            FloatTensor tensor = weights.get(name);
-            List<Integer> found = tensor == null ? null : shape(tensor);
-            if (!shape.equals(found)) {
-                String what = found == null ? "no such tensor" : text(found);
-                throw new BadModelException("model " + model, name + " of " + text(shape), what);
-            }
-        });
-        List<String> others = new ArrayList<>(weights.keySet());
-        others.removeAll(expected.keySet());
-        if (!others.isEmpty()) {
-            throw new BadModelException(
-                    "model " + model,
-                    "the tensors of " + config.layers() + " layers and nothing else",
-                    others.size() + " more, such as " + others.get(0));
-        }
-    }
-
-    private static List<Integer> shape(FloatTensor tensor) {
-        List<Integer> shape = new ArrayList<>();
-        for (int dimension : tensor.shape()) {
-            shape.add(dimension);
-        }
-        return shape;
-    }
-
-    private static String text(List<Integer> shape) {
-        return String.join("×", shape.stream().map(String::valueOf).toList());
+        TensorShapesCheck.require(model, expected, config.layers() + " layers", weights);
     }
 
     private static void linear(Map<String, List<Integer>> shapes, String name, int dOut, int dIn) {

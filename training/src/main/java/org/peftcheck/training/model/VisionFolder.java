@@ -11,7 +11,6 @@ import org.peftcheck.numeric.checkpoint.StoredFloats;
 import org.peftcheck.numeric.checkpoint.StoredTensors;
 import org.peftcheck.papers.Document;
 import org.peftcheck.papers.Fields;
-import org.peftcheck.theory.algebra.Activation;
 
 /**
  * A vision transformer in a folder as Hugging Face's libraries write one: {@code config.json}, {@code model.safetensors} or an index of
@@ -112,19 +111,7 @@ public final class VisionFolder {
                 heads,
                 config.positive("intermediate_size"),
                 config.positiveReal("layer_norm_eps", 1e-12),
-                activation(config),
+                HiddenActivation.of(config),
                 config.truth("qkv_bias", true));
-    }
-
-    private static Activation activation(Fields config) {
-        String name = config.optionalText("hidden_act").orElse("gelu");
-        return switch (name) {
-            case "gelu" -> Activation.GELU;
-            case "relu" -> Activation.RELU;
-            case "silu", "swish" -> Activation.SILU;
-            case "tanh" -> Activation.TANH;
-            default ->
-                throw config.refuse("hidden_act", "expected one of gelu, relu, silu, swish, tanh, got `" + name + "`");
-        };
     }
 }

@@ -1,11 +1,9 @@
 package org.peftcheck.training.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Names and shapes of a vision transformer's weights, as Hugging Face's ViT has them without the prefix of the model. */
 public final class VisionTensors {
@@ -51,26 +49,11 @@ public final class VisionTensors {
      * @throws BadModelException when a tensor is missing, has another shape, or belongs to no vision transformer of these sizes
      */
     static void check(String model, VisionConfig config, Map<String, FloatTensor> weights) {
-        Map<String, int[]> expected = required(config);
-        expected.forEach((name, shape) -> {
-            FloatTensor tensor = weights.get(name);
-            if (tensor == null || !Arrays.equals(shape, tensor.shape())) {
-                String found = tensor == null ? "no such tensor" : text(tensor.shape());
-                throw new BadModelException("model " + model, name + " of " + text(shape), found);
-            }
-        });
-        List<String> others = new ArrayList<>(weights.keySet());
-        others.removeAll(expected.keySet());
-        if (!others.isEmpty()) {
-            throw new BadModelException(
-                    "model " + model,
-                    "the tensors of " + config.layers() + " layers and nothing else",
-                    others.size() + " more, such as " + others.get(0));
-        }
-    }
-
-    private static String text(int... shape) {
-        return Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining("×"));
+        Map<String, List<Integer>> expected = new LinkedHashMap<>();
+        required(config)
+                .forEach((name, shape) ->
+                        expected.put(name, Arrays.stream(shape).boxed().toList()));
+        TensorShapesCheck.require(model, expected, config.layers() + " layers", weights);
     }
 
     private static void linear(Map<String, int[]> shapes, String name, int dOut, int dIn, boolean bias) {

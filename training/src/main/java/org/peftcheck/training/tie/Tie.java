@@ -177,8 +177,8 @@ public final class Tie {
         List<TweakerFacts> facts = weights.parallelStream().map(this::tweaker).toList();
         Map<String, AdaptedWeight> factors = new LinkedHashMap<>();
         weights.forEach(weight -> factors.put(weight.name(), loraOf(weight)));
-        NetworkMeasure measured =
-                NetworkMeasure.of(engine, with(factors), material, settings.onTest(), new ArrayList<>());
+        NetworkMeasure measured = NetworkMeasure.of(
+                engine, network.withAdapters(factors), material, settings.onTest(), new ArrayList<>());
         step("explicit LoRA factors");
         return new TieReport(
                 "peanut",
@@ -213,19 +213,6 @@ public final class Tie {
         Map<String, DenseMatrix> merged = new LinkedHashMap<>();
         weights.forEach(weight -> merged.put(weight.name(), weight.merged()));
         return merged;
-    }
-
-    /** The network with some adapters in the place of its own. */
-    private FineTuning with(Map<String, AdaptedWeight> replaced) {
-        Map<String, AdaptedWeight> adapted = new LinkedHashMap<>(network.adapted());
-        adapted.putAll(replaced);
-        return new FineTuning(
-                network.formula(),
-                network.weights(),
-                adapted,
-                network.trainedWeights(),
-                network.head(),
-                network.form());
     }
 
     /** Some batches, spread over all lengths. */
@@ -285,8 +272,8 @@ public final class Tie {
         }
         Optional<NetworkMeasure> measured = adapters.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        NetworkMeasure.of(engine, with(adapters), material, settings.onTest(), new ArrayList<>()));
+                : Optional.of(NetworkMeasure.of(
+                        engine, network.withAdapters(adapters), material, settings.onTest(), new ArrayList<>()));
         step("the network with twins " + kind.id());
         return new TwinReport(kind, layers, measured);
     }

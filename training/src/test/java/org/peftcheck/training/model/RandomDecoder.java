@@ -3,6 +3,7 @@ package org.peftcheck.training.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.peftcheck.papers.architecture.LlamaArchitecture.Biases;
 
 /**
  * Tiny decoders with random weights: 2 blocks, d 12, 4 query heads of width 6 that share 2 key and value heads, 20 inner features, 31
@@ -45,5 +46,23 @@ public final class RandomDecoder {
             weights.put(name, new FloatTensor(dimensions, values));
         });
         return weights;
+    }
+
+    /** The same sizes with some choices changed. */
+    public static DecoderConfig like(DecoderConfig c, double ropeTheta, boolean tiedHead, Biases biases) {
+        return new DecoderConfig(
+                c.family(),
+                c.layers(),
+                c.hidden(),
+                c.heads(),
+                c.keyValueHeads(),
+                c.headWidth(),
+                c.intermediate(),
+                c.vocabulary(),
+                c.longestInput(),
+                c.rmsNormEpsilon(),
+                ropeTheta,
+                tiedHead,
+                biases);
     }
 }

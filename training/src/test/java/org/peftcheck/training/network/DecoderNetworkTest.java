@@ -31,20 +31,7 @@ class DecoderNetworkTest {
             TokenBatch.of(3, 0, new int[] {4, 5, 6}, new int[] {7, 8}).predicting(1, 1);
 
     private static DecoderConfig with(DecoderConfig c, Biases biases) {
-        return new DecoderConfig(
-                c.family(),
-                c.layers(),
-                c.hidden(),
-                c.heads(),
-                c.keyValueHeads(),
-                c.headWidth(),
-                c.intermediate(),
-                c.vocabulary(),
-                c.longestInput(),
-                c.rmsNormEpsilon(),
-                c.ropeTheta(),
-                c.tiedHead(),
-                biases);
+        return RandomDecoder.like(c, c.ropeTheta(), c.tiedHead(), biases);
     }
 
     /** As many parameters as the counts know, and the layers by the same names with the same shapes. */

@@ -107,20 +107,7 @@ class DecoderGradientTest {
     @Test
     void everyTensorWithBiases() {
         DecoderConfig c = RandomDecoder.LLAMA;
-        DecoderConfig biased = new DecoderConfig(
-                c.family(),
-                c.layers(),
-                c.hidden(),
-                c.heads(),
-                c.keyValueHeads(),
-                c.headWidth(),
-                c.intermediate(),
-                c.vocabulary(),
-                c.longestInput(),
-                c.rmsNormEpsilon(),
-                c.ropeTheta(),
-                false,
-                new Biases(true, true, true));
+        DecoderConfig biased = RandomDecoder.like(c, c.ropeTheta(), false, new Biases(true, true, true));
         assertEquals(List.of(), failures(SmallDecoder.full(biased)));
     }
 

@@ -8,6 +8,7 @@ import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.model.DecoderConfig;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.model.RandomDecoder;
 import org.peftcheck.training.network.DecoderNetwork;
 
 /** Decoders with a mistake each, which comparisons have to see. */
@@ -19,20 +20,7 @@ final class DecoderMistakes {
     static DecoderNetwork anotherBase(FineTuning network) {
         DecoderNetwork formula = (DecoderNetwork) network.formula();
         DecoderConfig c = formula.config();
-        DecoderConfig other = new DecoderConfig(
-                c.family(),
-                c.layers(),
-                c.hidden(),
-                c.heads(),
-                c.keyValueHeads(),
-                c.headWidth(),
-                c.intermediate(),
-                c.vocabulary(),
-                c.longestInput(),
-                c.rmsNormEpsilon(),
-                1.01 * c.ropeTheta(),
-                c.tiedHead(),
-                c.biases());
+        DecoderConfig other = RandomDecoder.like(c, 1.01 * c.ropeTheta(), c.tiedHead(), c.biases());
         return new DecoderNetwork(other, formula.prediction());
     }
 

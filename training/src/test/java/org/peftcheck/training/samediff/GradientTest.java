@@ -173,13 +173,7 @@ class GradientTest {
         Map<String, AdaptedWeight> adapted = new HashMap<>();
         network.adapted()
                 .forEach((name, old) -> adapted.put(name, new AdaptedWeight(adapter, old.rank(), old.slots())));
-        return new FineTuning(
-                network.formula(),
-                network.weights(),
-                adapted,
-                network.trainedWeights(),
-                network.head(),
-                network.form());
+        return network.withAdapters(adapted);
     }
 
     private static FineTuning withLayersExchanged(FineTuning network) {
