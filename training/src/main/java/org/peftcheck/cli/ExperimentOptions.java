@@ -80,6 +80,7 @@ final class ExperimentOptions {
                 network.pooling(chosen.id()),
                 network.denseHead(),
                 network.form(),
+                network.storage(),
                 network.maxLength(),
                 settings);
     }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.experiment.Materials;
+import org.peftcheck.training.experiment.WeightStorage;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.PretrainedEncoders;
 import picocli.CommandLine.Option;
@@ -42,6 +43,15 @@ final class NetworkOptions {
             defaultValue = "factored",
             description = "How an adapted layer is computed: factored or materialised (${DEFAULT-VALUE}).")
     private String form;
+
+    @Option(
+            names = "--storage",
+            paramLabel = "NAME",
+            defaultValue = "as-stored",
+            description =
+                    "How pre-trained weights are held: as-stored (what a file has in bf16 stays so, two bytes a number, all"
+                            + " else is fp32), or bf16 (all are rounded to it first) (${DEFAULT-VALUE}).")
+    private String storage;
 
     @Option(
             names = "--pooling",
@@ -85,6 +95,10 @@ final class NetworkOptions {
 
     UpdateForm form() {
         return named("form", UpdateForm.values(), form);
+    }
+
+    WeightStorage storage() {
+        return WeightStorage.parse(storage);
     }
 
     /** What the head sees; where nothing is said, what is usual for inputs of the task's kind. */

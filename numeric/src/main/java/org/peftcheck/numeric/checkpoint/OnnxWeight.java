@@ -91,7 +91,7 @@ record OnnxWeight(TensorProto tensor, boolean flipped) {
                 stored[k] = (float) listed(dtype, k);
             }
         }
-        StoredFloats floats = StoredFloats.checked(file, name, shape, stored);
+        StoredFloats floats = StoredFloats.checked(file, name, shape, new FloatValues.Single(stored));
         return flipped ? floats.transposed() : floats;
     }
 

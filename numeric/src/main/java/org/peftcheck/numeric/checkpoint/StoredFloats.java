@@ -8,13 +8,33 @@ import java.util.List;
  *
  * @param name its name
  * @param shape its dimensions, none negative
- * @param values its values, all finite, the last dimension running fastest
+ * @param data its values, all finite, the last dimension running fastest
  */
-public record StoredFloats(String name, List<Integer> shape, float[] values) {
+public record StoredFloats(String name, List<Integer> shape, FloatValues data) {
 
     /** Copies the shape. */
     public StoredFloats {
         shape = List.copyOf(shape);
+    }
+
+    /**
+     * A tensor of numbers that are held as they are.
+     *
+     * @param name its name
+     * @param shape its dimensions, none negative
+     * @param values its values, all finite, the last dimension running fastest
+     */
+    public StoredFloats(String name, List<Integer> shape, float... values) {
+        this(name, shape, new FloatValues.Single(values));
+    }
+
+    /**
+     * Its values one by one; a new array at each call where they are held in another form.
+     *
+     * @return as many as the shape says
+     */
+    public float[] values() {
+        return data.wide();
     }
 
     /**
@@ -23,18 +43,19 @@ public record StoredFloats(String name, List<Integer> shape, float[] values) {
      * @param file the file, for messages
      * @throws BadCheckpointException when a value is NaN or infinite
      */
-    static StoredFloats checked(String file, String name, List<Integer> shape, float[] values) {
+    static StoredFloats checked(String file, String name, List<Integer> shape, FloatValues data) {
+        float[] values = data.wide();
         for (int k = 0; k < values.length; k++) {
             if (!Float.isFinite(values[k])) {
                 String place = "tensor " + Quote.of(name) + ", value " + k + " (from 0)";
                 throw new BadCheckpointException(file, place, "a finite value", Float.toString(values[k]));
             }
         }
-        return new StoredFloats(name, shape, values);
+        return new StoredFloats(name, shape, data);
     }
 
     /**
-     * A matrix with rows and columns exchanged.
+     * A matrix with rows and columns exchanged, in floats.
      *
      * @return the transpose, under the same name
      * @throws IllegalStateException when this is no matrix
@@ -45,6 +66,7 @@ public record StoredFloats(String name, List<Integer> shape, float[] values) {
         }
         int rows = shape.get(0);
         int columns = shape.get(1);
+        float[] values = values();
         float[] turned = new float[values.length];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {

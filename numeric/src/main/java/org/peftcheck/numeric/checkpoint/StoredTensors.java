@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads all tensors of a file that are stored in single or half precision, each value widened to a float without rounding. */
+/**
+ * Reads all tensors of a file that are stored in single or half precision, without rounding. Values of a safetensors file in bf16 are held
+ * as such, all others as floats.
+ */
 public final class StoredTensors {
 
     private StoredTensors() {}
@@ -80,7 +83,10 @@ public final class StoredTensors {
         ByteBuffer data =
                 channel.map(MapMode.READ_ONLY, start + entry.begin(), bytes).order(ByteOrder.LITTLE_ENDIAN);
         List<Integer> shape = entry.shape().stream().map(Math::toIntExact).toList();
-        return StoredFloats.checked(file, entry.name(), shape, dtype.decodeFloats(data, (int) count));
+        FloatValues values = dtype == Dtype.BF16
+                ? FloatValues.Bf16.decoded(data, (int) count)
+                : new FloatValues.Single(dtype.decodeFloats(data, (int) count));
+        return StoredFloats.checked(file, entry.name(), shape, values);
     }
 
     /**

@@ -110,7 +110,7 @@ final class TensorFlowBundle {
         }
         SortedTable.requireChecksum(file, "variable " + Quote.of(entry.name()), entry.checksum(), sum);
         List<Integer> shape = entry.shape().stream().map(Math::toIntExact).toList();
-        return StoredFloats.checked(file, entry.name(), shape, values);
+        return StoredFloats.checked(file, entry.name(), shape, new FloatValues.Single(values));
     }
 
     private BadCheckpointException ends(TensorFlowEntry entry, EOFException cause) {

@@ -40,6 +40,40 @@ class PlanProperties {
         }
     }
 
+    /** Where numbers are held in bf16, their products, gathered rows and all that is made of them have the bits that they have anyway. */
+    @Property(tries = TRIES, seed = SEED)
+    void numbersInBf16GiveTheSameBits(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int threads) {
+        try (RandomPlan held = new RandomPlan(seed, true);
+                RandomPlan widened = new RandomPlan(seed, false);
+                Workers workers = new Workers(threads);
+                Plans plans = new Plans(workers)) {
+            held.draw(seed);
+            widened.draw(seed);
+            List<float[]> expected = widened.run(widened.plan(plans), workers);
+            List<float[]> found = held.run(held.plan(plans), workers);
+            for (int k = 0; k < found.size(); k++) {
+                assertArrayEquals(expected.get(k), found.get(k), held::toString);
+            }
+        }
+    }
+
+    /** Numbers in bf16 whose last bit is lost: the difference is seen wherever a result depends on them. */
+    @Test
+    void aLostBitIsSeen() {
+        int seen = 0;
+        for (long seed = 0; seed < 100; seed++) {
+            try (RandomPlan random = new RandomPlan(seed);
+                    Workers workers = new Workers(1);
+                    Plans plans = new Plans(workers)) {
+                random.draw(seed);
+                random.loseLastBits();
+                String difference = RandomPlan.difference(random.expected(), random.run(random.plan(plans), workers));
+                seen += difference.isEmpty() ? 0 : 1;
+            }
+        }
+        assertTrue(seen > 25, seen + " of 100");
+    }
+
     /** The bounds of the naive evaluation are of use: nearly all entries have one that is small beside them. */
     @Test
     void nearlyAllEntriesAreChecked() {

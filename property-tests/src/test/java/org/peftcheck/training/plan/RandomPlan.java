@@ -2,11 +2,15 @@ package org.peftcheck.training.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.peftcheck.numeric.checkpoint.FloatValues;
 
 /** Random expressions beside what they mean, for results that are chosen at random among them. */
 final class RandomPlan implements AutoCloseable {
@@ -31,14 +35,26 @@ final class RandomPlan implements AutoCloseable {
     private final Expressions expressions = new Expressions();
     private final List<Term> terms = new ArrayList<>();
     private final List<Meaning> meanings = new ArrayList<>();
-    private final Map<Storage, float[]> sources = new LinkedHashMap<>();
+    private final Map<Numbers, float[]> sources = new LinkedHashMap<>();
+    private final Set<float[]> rounded = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Indices, int[]> chosen = new LinkedHashMap<>();
     private final Map<Indices, Integer> heights = new LinkedHashMap<>();
     private final Map<Node, Storage> results = new LinkedHashMap<>();
     private final Map<Node, Term> resultTerms = new LinkedHashMap<>();
+    private final boolean narrow;
     private final int largest;
 
     RandomPlan(long seed) {
+        this(seed, true);
+    }
+
+    /**
+     * Expressions.
+     *
+     * @param narrow whether the sources whose numbers are all bf16 are held as such
+     */
+    RandomPlan(long seed, boolean narrow) {
+        this.narrow = narrow;
         this.random = new Random(seed);
         this.largest = random.nextInt(4) == 0 ? 40_000 : 13_000;
         RandomOperations operations = new RandomOperations(this, random);
@@ -106,16 +122,22 @@ final class RandomPlan implements AutoCloseable {
     }
 
     Term source(int... shape) {
-        Storage storage = Storage.allocate(Bounded.count(shape));
-        sources.put(storage, new float[Bounded.count(shape)]);
-        return term(expressions.source(storage, shape), before -> {
-            float[] values = sources.get(storage);
-            return Bounded.exact(
-                    shape,
-                    IntStream.range(0, values.length)
-                            .mapToDouble(i -> values[i])
-                            .toArray());
-        });
+        float[] values = new float[Bounded.count(shape)];
+        boolean bf16 = random.nextInt(3) == 0;
+        if (bf16) {
+            rounded.add(values);
+        }
+        Numbers numbers = bf16 && narrow
+                ? new NarrowNumbers(new FloatValues.Bf16(new short[values.length]))
+                : Storage.allocate(values.length);
+        sources.put(numbers, values);
+        return term(
+                expressions.source(numbers, shape),
+                before -> Bounded.exact(
+                        shape,
+                        IntStream.range(0, values.length)
+                                .mapToDouble(i -> values[i])
+                                .toArray()));
     }
 
     /** Indices of a table, and the numbers that they have. */
@@ -133,15 +155,35 @@ final class RandomPlan implements AutoCloseable {
     /** Sets all sources to new numbers. */
     void draw(long seed) {
         Random numbers = new Random(seed);
-        sources.forEach((storage, values) -> {
+        sources.forEach((source, values) -> {
             for (int i = 0; i < values.length; i++) {
                 values[i] = numbers.nextInt(10) == 0 ? 0 : 4 * numbers.nextFloat() - 2;
             }
-            storage.buffer().put(0, values);
+            FloatValues.Bf16 nearest = FloatValues.Bf16.nearest(values);
+            if (rounded.contains(values)) {
+                nearest.widen(0, values, 0, values.length);
+            }
+            if (source instanceof NarrowNumbers held) {
+                System.arraycopy(nearest.bits(), 0, held.values().bits(), 0, values.length);
+            } else {
+                ((Storage) source).buffer().put(0, values);
+            }
         });
         chosen.forEach((indices, values) -> {
             Arrays.setAll(values, i -> numbers.nextInt(heights.get(indices)));
             indices.set(values.clone());
+        });
+    }
+
+    /** Holds sources in bf16 as a copy that forgets the last bit of each number would. */
+    void loseLastBits() {
+        sources.keySet().forEach(source -> {
+            if (source instanceof NarrowNumbers held) {
+                short[] bits = held.values().bits();
+                for (int k = 0; k < bits.length; k++) {
+                    bits[k] &= ~1;
+                }
+            }
         });
     }
 
@@ -206,7 +248,11 @@ final class RandomPlan implements AutoCloseable {
 
     @Override
     public void close() {
-        sources.keySet().forEach(Storage::release);
+        sources.keySet().forEach(source -> {
+            if (source instanceof Storage storage) {
+                storage.release();
+            }
+        });
         results.values().forEach(Storage::release);
     }
 }

@@ -91,7 +91,8 @@ public final class SyntheticNetwork {
             FloatTensor weight = weights.get(name);
             int rows = weight.shape()[0];
             int columns = weight.shape()[1];
-            DenseMatrix w0 = DenseMatrix.of(rows, columns, (i, j) -> weight.values()[i * columns + j]);
+            float[] values = weight.values();
+            DenseMatrix w0 = DenseMatrix.of(rows, columns, (i, j) -> values[i * columns + j]);
             Map<String, FloatTensor> slots = new HashMap<>();
             InitialValues.draw(adapter, Dimensions.of(rows, columns, rank), w0, random)
                     .forEach((symbol, value) -> slots.put(symbol, moved(value)));

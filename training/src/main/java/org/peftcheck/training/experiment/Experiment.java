@@ -22,6 +22,7 @@ import org.peftcheck.training.run.TrainingSettings;
  * @param pooling how the hidden states of an input become one vector
  * @param denseHead whether the head has a layer with tanh before its last one
  * @param form how an adapted layer is computed
+ * @param storage how the pre-trained tensors are held
  * @param maxLength the most tokens of an input
  * @param training steps, batches, rates and the seed
  */
@@ -32,11 +33,13 @@ public record Experiment(
         Pooling pooling,
         boolean denseHead,
         UpdateForm form,
+        WeightStorage storage,
         int maxLength,
         TrainingSettings training) {
 
     private static final String DENSE_HEAD = "dense-head";
     private static final String REGRESSION = "regression";
+    private static final String STORAGE = "storage";
 
     /**
      * All but the settings of training as names, which are those of the command's options, and texts.
@@ -52,6 +55,9 @@ public record Experiment(
             notes.put(DENSE_HEAD, "true");
         }
         notes.put("form", form.name().toLowerCase(Locale.ROOT));
+        if (storage != WeightStorage.AS_STORED) {
+            notes.put(STORAGE, storage.id());
+        }
         notes.put("max-length", "" + maxLength);
         return notes;
     }
@@ -61,7 +67,7 @@ public record Experiment(
      *
      * @param configuration what its record says; choices that are not among {@link #notes} say nothing here
      * @return the experiment
-     * @throws IllegalArgumentException when it names no method, setting, pooling or form
+     * @throws IllegalArgumentException when it names no method, setting, pooling, form or storage
      */
     public static Experiment of(RunConfiguration configuration) {
         Map<String, String> notes = configuration.choices();
@@ -72,6 +78,7 @@ public record Experiment(
                 Pooling.valueOf(notes.getOrDefault("pooling", "").toUpperCase(Locale.ROOT)),
                 Boolean.parseBoolean(notes.get(DENSE_HEAD)),
                 UpdateForm.valueOf(notes.getOrDefault("form", "").toUpperCase(Locale.ROOT)),
+                WeightStorage.parse(notes.getOrDefault(STORAGE, WeightStorage.AS_STORED.id())),
                 Integer.parseInt(notes.getOrDefault("max-length", "")),
                 configuration.settings());
     }

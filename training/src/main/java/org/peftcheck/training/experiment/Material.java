@@ -61,12 +61,12 @@ public interface Material {
      * @param outputs outputs of the head
      * @param regression whether the output is a number
      * @return the network
-     * @throws IllegalArgumentException when method, targets or head do not fit the model
+     * @throws IllegalArgumentException when method, targets or head do not fit the model, or its weights cannot be held as the run says
      */
     static FineTuning network(PretrainedModel model, Experiment experiment, int outputs, boolean regression) {
         return FineTunings.of(
                 model.formula(experiment, outputs, regression),
-                model.weights(),
+                experiment.storage().of(model.weights()),
                 experiment.method(),
                 experiment.form(),
                 experiment.training().seed());

@@ -37,9 +37,10 @@ public final class ModelFile {
     }
 
     private static Tensor tensor(Tensor.Head head, FloatTensor tensor) {
-        double[] values = new double[tensor.values().length];
+        float[] single = tensor.values();
+        double[] values = new double[single.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = tensor.values()[i];
+            values[i] = single[i];
         }
         return Tensor.of(head, values);
     }

@@ -136,10 +136,11 @@ public record PeftExport(PeftAdapter adapter, Map<String, FloatTensor> head) {
         int rows = shape[0];
         int columns = flat ? 1 : shape[1];
         boolean turned = form == StoredSlot.Form.TRANSPOSED;
-        double[] values = new double[value.values().length];
+        float[] single = value.values();
+        double[] values = new double[single.length];
         for (int k = 0; k < values.length; k++) {
             int place = turned ? k % columns * rows + k / columns : k;
-            values[place] = value.values()[k];
+            values[place] = single[k];
         }
         long first = turned ? columns : rows;
         long second = turned ? rows : columns;

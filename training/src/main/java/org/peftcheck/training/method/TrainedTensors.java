@@ -64,9 +64,7 @@ public final class TrainedTensors {
      * @return the sum of their entries
      */
     public static long count(Map<String, FloatTensor> tensors) {
-        return tensors.values().stream()
-                .mapToLong(tensor -> tensor.values().length)
-                .sum();
+        return tensors.values().stream().mapToLong(FloatTensor::size).sum();
     }
 
     /**

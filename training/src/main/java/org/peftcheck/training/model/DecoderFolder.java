@@ -105,8 +105,7 @@ final class DecoderFolder {
             }
             boolean complete = tensor.name().startsWith(PREFIX) || tensor.name().equals(DecoderTensors.HEAD);
             String name = complete ? tensor.name() : PREFIX + tensor.name();
-            int[] shape = tensor.shape().stream().mapToInt(Integer::intValue).toArray();
-            if (weights.putIfAbsent(name, new FloatTensor(shape, tensor.values())) != null) {
+            if (weights.putIfAbsent(name, FloatTensor.of(tensor)) != null) {
                 throw new BadModelException(file + ", tensor " + name, "it once", "it again as " + tensor.name());
             }
         }

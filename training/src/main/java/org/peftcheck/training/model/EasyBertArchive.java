@@ -137,6 +137,6 @@ final class EasyBertArchive {
     }
 
     private static StoredFloats renamed(StoredFloats tensor, String name) {
-        return new StoredFloats(name, tensor.shape(), tensor.values());
+        return new StoredFloats(name, tensor.shape(), tensor.data());
     }
 }

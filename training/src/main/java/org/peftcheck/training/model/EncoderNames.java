@@ -49,14 +49,9 @@ final class EncoderNames {
     }
 
     private static void add(Map<String, FloatTensor> weights, String name, StoredFloats tensor) {
-        if (weights.putIfAbsent(name, tensor(tensor)) != null) {
+        if (weights.putIfAbsent(name, FloatTensor.of(tensor)) != null) {
             throw new BadModelException("tensor " + name, "it once", "it again as " + tensor.name());
         }
-    }
-
-    private static FloatTensor tensor(StoredFloats tensor) {
-        int[] shape = tensor.shape().stream().mapToInt(Integer::intValue).toArray();
-        return new FloatTensor(shape, tensor.values());
     }
 
     /** The name in an encoder, empty for what is no part of one. */

@@ -2,23 +2,70 @@ package org.peftcheck.training.model;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.peftcheck.numeric.checkpoint.FloatValues;
+import org.peftcheck.numeric.checkpoint.StoredFloats;
 
 /**
  * A tensor of single-precision numbers. It takes over the array that it is given, and whoever holds one treats it as immutable:
  * the weights of a model are too large for copies.
  *
  * @param shape the dimensions, each at least 1; none for a single number
- * @param values the entries, the last dimension running fastest
+ * @param data the entries, the last dimension running fastest
  */
-public record FloatTensor(int[] shape, float[] values) {
+public record FloatTensor(int[] shape, FloatValues data) {
 
     /** Checks that the number of entries is that of the shape. */
     public FloatTensor {
-        Objects.requireNonNull(values, "values");
-        if (count(shape) != values.length) {
+        Objects.requireNonNull(data, "data");
+        if (count(shape) != data.count()) {
             throw new IllegalArgumentException("tensor: expected " + count(shape) + " values for shape "
-                    + Arrays.toString(shape) + ", got " + values.length);
+                    + Arrays.toString(shape) + ", got " + data.count());
         }
+    }
+
+    /**
+     * A tensor of entries that are held as they are.
+     *
+     * @param shape the dimensions, each at least 1; none for a single number
+     * @param values the entries, the last dimension running fastest
+     */
+    public FloatTensor(int[] shape, float... values) {
+        this(shape, new FloatValues.Single(values));
+    }
+
+    /** A tensor out of a file, its entries held as the file has them. */
+    static FloatTensor of(StoredFloats stored) {
+        return new FloatTensor(
+                stored.shape().stream().mapToInt(Integer::intValue).toArray(), stored.data());
+    }
+
+    /**
+     * The entries one by one. For a tensor in bf16 they are a new array at each call.
+     *
+     * @return the entries, the last dimension running fastest
+     */
+    public float[] values() {
+        return data.wide();
+    }
+
+    /** The number of entries. */
+    public int size() {
+        return data.count();
+    }
+
+    /** Whether the entries are held in bf16. */
+    public boolean isBf16() {
+        return data instanceof FloatValues.Bf16;
+    }
+
+    /**
+     * The tensor with its entries rounded to bf16 and held as such.
+     *
+     * @return the nearest values, of two the even one; this tensor where they are held so already
+     * @throws ArithmeticException when one of them rounds to infinity
+     */
+    public FloatTensor inBf16() {
+        return isBf16() ? this : new FloatTensor(shape, FloatValues.Bf16.nearest(values()));
     }
 
     /**
@@ -47,12 +94,12 @@ public record FloatTensor(int[] shape, float[] values) {
     public boolean equals(Object other) {
         return other instanceof FloatTensor that
                 && Arrays.equals(shape, that.shape)
-                && Arrays.equals(values, that.values);
+                && Arrays.equals(values(), that.values());
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(shape) + Arrays.hashCode(values);
+        return 31 * Arrays.hashCode(shape) + Arrays.hashCode(values());
     }
 
     /** The shape; not the entries. */

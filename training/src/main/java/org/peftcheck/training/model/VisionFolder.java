@@ -71,9 +71,7 @@ public final class VisionFolder {
         for (StoredFloats tensor : StoredTensors.safetensors(stored)) {
             String name = tensor.name().startsWith(PREFIX) ? tensor.name().substring(PREFIX.length()) : tensor.name();
             if (!name.equals(MASK) && PARTS.stream().anyMatch(name::startsWith)) {
-                int[] shape =
-                        tensor.shape().stream().mapToInt(Integer::intValue).toArray();
-                if (weights.putIfAbsent(name, new FloatTensor(shape, tensor.values())) != null) {
+                if (weights.putIfAbsent(name, FloatTensor.of(tensor)) != null) {
                     throw new BadModelException("tensor " + name, "it once", "it again as " + tensor.name());
                 }
             }

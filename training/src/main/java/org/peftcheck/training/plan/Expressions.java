@@ -48,8 +48,8 @@ public final class Expressions {
      * @throws IllegalArgumentException when they are fewer than the shape says
      */
     public Node source(Source source, int... shape) {
-        if (source instanceof Storage storage) {
-            storage.checkHolds(shape);
+        if (source instanceof Numbers numbers) {
+            numbers.checkHolds(shape);
         }
         Node.Key key = new Node.Key(Operation.SOURCE, List.of(), list(shape), nodes.size(), List.of());
         return add(new Node(nodes.size(), key, List.of(), source));

@@ -20,10 +20,31 @@ sealed interface Instruction {
         return 0;
     }
 
-    /** Where a plan has put the entries of a node. */
-    record Place(Storage storage, int offset) {
+    /** Where the entries of a node are. */
+    record Place(Numbers numbers, int offset) {
+
+        /** Where a plan has put them, or may. */
+        Storage storage() {
+            return (Storage) numbers;
+        }
+
         FloatBuffer buffer() {
-            return storage.buffer();
+            return storage().buffer();
+        }
+
+        void read(int from, float[] to, int at, int count) {
+            numbers.read(offset + from, to, at, count);
+        }
+
+        /** Copies numbers that lie {@code stride} apart. */
+        void read(int from, int stride, float[] to, int at, int count) {
+            if (stride == 1) {
+                read(from, to, at, count);
+                return;
+            }
+            for (int k = 0; k < count; k++) {
+                to[at + k] = numbers.get(offset + from + k * stride);
+            }
         }
     }
 
@@ -31,7 +52,7 @@ sealed interface Instruction {
     record Load(Place from, int width, int to) implements Instruction {
         @Override
         public void run(Frame frame, int row, int rows) {
-            from.buffer().get(from.offset() + row * width, frame.register(to), 0, rows * width);
+            from.read(row * width, frame.register(to), 0, rows * width);
         }
     }
 
@@ -39,17 +60,9 @@ sealed interface Instruction {
     record LoadRows(Place from, int[] offsets, int width, int stride, int to) implements Instruction {
         @Override
         public void run(Frame frame, int row, int rows) {
-            FloatBuffer buffer = from.buffer();
             float[] out = frame.register(to);
             for (int k = 0; k < rows; k++) {
-                int start = from.offset() + offsets[row + k];
-                if (stride == 1) {
-                    buffer.get(start, out, k * width, width);
-                } else {
-                    for (int j = 0; j < width; j++) {
-                        out[k * width + j] = buffer.get(start + j * stride);
-                    }
-                }
+                from.read(offsets[row + k], stride, out, k * width, width);
             }
         }
     }

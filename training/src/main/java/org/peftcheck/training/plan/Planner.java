@@ -22,18 +22,21 @@ final class Planner {
     private final Storage arena;
     private final Map<Node, Storage> outputs;
     private final int threads;
+    private final Widened[] widened;
     private final Map<Node, Place> places = new HashMap<>();
     private long arenaSize;
 
     /**
      * @param outputs the storage of each result
      * @param arena the storage of everything between, made larger as needed
+     * @param widened for each thread its room for parts of matrices in bf16, made larger as needed
      */
-    Planner(Map<Node, Storage> outputs, Storage arena, int threads) {
+    Planner(Map<Node, Storage> outputs, Storage arena, Widened... widened) {
         this.analysis = new Analysis(outputs.keySet());
         this.arena = arena;
         this.outputs = outputs;
-        this.threads = threads;
+        this.threads = widened.length;
+        this.widened = widened;
     }
 
     Plan plan() {
@@ -131,7 +134,7 @@ final class Planner {
             return places.computeIfAbsent(
                     node, number -> new Place(Storage.filled(number.count(), number.number()), 0));
         }
-        return node.operation() == Operation.SOURCE ? new Place((Storage) node.source(), 0) : places.get(node);
+        return node.operation() == Operation.SOURCE ? new Place((Numbers) node.source(), 0) : places.get(node);
     }
 
     private Step step(Unit unit) {
@@ -155,7 +158,7 @@ final class Planner {
                 node.dimension(-2),
                 node.dimension(-1),
                 k,
-                threads);
+                widened);
     }
 
     private Matrices matrices(View view, boolean transpose) {
@@ -171,6 +174,7 @@ final class Planner {
             View padded = new View(view.base(), space, Arrays.copyOf(view.strides(), axes - 1));
             offsets = padded.rowOffsets(space);
         }
-        return new Matrices(place(view.base()), offsets, byColumns != transpose, leading);
+        boolean given = view.base().operation() == Operation.SOURCE;
+        return new Matrices(place(view.base()), offsets, byColumns != transpose, leading, given);
     }
 }

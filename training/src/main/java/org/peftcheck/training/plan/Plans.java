@@ -1,16 +1,18 @@
 package org.peftcheck.training.plan;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes plans that share one arena, since only one of them runs at a time. */
+/** Makes plans that share their buffers, since only one of them runs at a time. */
 public final class Plans implements AutoCloseable {
 
     private final Workers workers;
     private final Storage arena = Storage.allocate(1);
+    private final Widened[] widened;
 
     /**
      * Plans for some threads.
@@ -19,6 +21,8 @@ public final class Plans implements AutoCloseable {
      */
     public Plans(Workers workers) {
         this.workers = workers;
+        this.widened = new Widened[workers.count()];
+        Arrays.setAll(widened, part -> new Widened());
     }
 
     /**
@@ -42,12 +46,15 @@ public final class Plans implements AutoCloseable {
                     node.operation() == Operation.MATMUL && node.rank() == 2 || node.operation() == Operation.SCATTER;
             stored.put(own ? node : expressions.unary(Operation.COPY, node), storage);
         });
-        return new Planner(stored, arena, workers.count()).plan();
+        return new Planner(stored, arena, widened).plan();
     }
 
-    /** Lets go of the arena. */
+    /** Lets go of the buffers. */
     @Override
     public void close() {
         arena.release();
+        for (Widened own : widened) {
+            own.release();
+        }
     }
 }

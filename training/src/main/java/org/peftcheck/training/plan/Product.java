@@ -8,10 +8,18 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import java.util.Arrays;
 import org.peftcheck.training.plan.Instruction.Place;
 
-/** Products of matrices of one shape, one or many, by OpenBLAS. The threads share the products, or the rows or columns of one. */
+/**
+ * Products of matrices of one shape, one or many, by OpenBLAS. The threads share the products, or the rows or columns of one.
+ *
+ * <p>A matrix that is given, not computed, takes part in blocks of whole rows (a left one) or columns, since one in bf16 is widened block
+ * by block. Blocks depend on shapes alone, so that the same numbers give the same bits however they are held.
+ */
 final class Product implements Step {
 
     private static final long WORTH_SHARING = 1L << 18;
+
+    /** Numbers in a block of a given matrix, unless one row or column has more. */
+    private static final int BLOCK = 1 << 22;
 
     /**
      * Where the matrices of an operand lie.
@@ -20,10 +28,20 @@ final class Product implements Step {
      * @param offsets where each matrix starts in it
      * @param transposed whether columns, not rows, are contiguous
      * @param leading the distance of rows, or of columns
+     * @param given whether they are there before the plan runs
      */
-    record Matrices(Place place, int[] offsets, boolean transposed, int leading) {
+    record Matrices(Place place, int[] offsets, boolean transposed, int leading, boolean given) {
 
-        private int partOffset(int index, int row, int column) {
+        /** How many rows or columns of {@code length} numbers are multiplied at once, where a thread has {@code all} of them. */
+        private int block(int length, int all) {
+            return given ? Math.max(1, Math.min(BLOCK / length, all)) : all;
+        }
+
+        private boolean isNarrow() {
+            return place.numbers() instanceof NarrowNumbers;
+        }
+
+        int partOffset(int index, int row, int column) {
             int start = place.offset() + offsets[index];
             return transposed ? start + row + column * leading : start + row * leading + column;
         }
@@ -40,17 +58,22 @@ final class Product implements Step {
     private final int n;
     private final int k;
     private final Cursor[][] cursors;
+    private final Widened[] widened;
 
-    Product(Matrices left, Matrices right, Matrices result, int m, int n, int k, int threads) {
+    Product(Matrices left, Matrices right, Matrices result, int m, int n, int k, Widened... widened) {
         this.left = left;
         this.right = right;
         this.result = result;
         this.m = m;
         this.n = n;
         this.k = k;
-        this.cursors = new Cursor[threads][3];
+        this.cursors = new Cursor[widened.length][3];
         for (Cursor[] own : cursors) {
             Arrays.setAll(own, i -> new Cursor());
+        }
+        this.widened = widened;
+        for (Widened own : widened) {
+            own.reserve(left.isNarrow() ? left.block(k, m) * k : 1, right.isNarrow() ? right.block(k, n) * k : 1);
         }
     }
 
@@ -87,42 +110,57 @@ final class Product implements Step {
         if (firstRow == endRow || firstColumn == endColumn) {
             return;
         }
-        Cursor a = cursors[part][0].at(left.place(), left.partOffset(index, firstRow, 0));
-        Cursor b = cursors[part][1].at(right.place(), right.partOffset(index, 0, firstColumn));
-        Cursor c = cursors[part][2].at(result.place(), result.partOffset(index, firstRow, firstColumn));
-        int rows = endRow - firstRow;
-        int columns = endColumn - firstColumn;
+        int rows = left.block(k, endRow - firstRow);
+        int columns = right.block(k, endColumn - firstColumn);
+        for (int row = firstRow; row < endRow; row += rows) {
+            int height = Math.min(rows, endRow - row);
+            Matrices a = left.isNarrow() ? widened[part].of(0, left, index, row, height, 0, k) : left;
+            int aOffset = left.isNarrow() ? 0 : left.partOffset(index, row, 0);
+            for (int column = firstColumn; column < endColumn; column += columns) {
+                int width = Math.min(columns, endColumn - column);
+                Matrices b = right.isNarrow() ? widened[part].of(1, right, index, 0, k, column, width) : right;
+                int bOffset = right.isNarrow() ? 0 : right.partOffset(index, 0, column);
+                int cOffset = result.partOffset(index, row, column);
+                multiply(part, a, aOffset, b, bOffset, cOffset, height, width);
+            }
+        }
+    }
+
+    private void multiply(int part, Matrices first, int at, Matrices second, int from, int to, int rows, int columns) {
+        Cursor a = cursors[part][0].at(first.place(), at);
+        Cursor b = cursors[part][1].at(second.place(), from);
+        Cursor c = cursors[part][2].at(result.place(), to);
         if (result.transposed()) {
-            int first = right.transposed() ? CblasNoTrans : CblasTrans;
-            int second = left.transposed() ? CblasNoTrans : CblasTrans;
+            int forB = second.transposed() ? CblasNoTrans : CblasTrans;
+            int forA = first.transposed() ? CblasNoTrans : CblasTrans;
             cblas_sgemm(
                     CblasRowMajor,
-                    first,
-                    second,
+                    forB,
+                    forA,
                     columns,
                     rows,
                     k,
                     1,
                     b,
-                    right.leading(),
+                    second.leading(),
                     a,
-                    left.leading(),
+                    first.leading(),
                     0,
                     c,
                     result.leading());
         } else {
             cblas_sgemm(
                     CblasRowMajor,
-                    left.order(),
-                    right.order(),
+                    first.order(),
+                    second.order(),
                     rows,
                     columns,
                     k,
                     1,
                     a,
-                    left.leading(),
+                    first.leading(),
                     b,
-                    right.leading(),
+                    second.leading(),
                     0,
                     c,
                     result.leading());

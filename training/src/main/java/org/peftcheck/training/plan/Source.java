@@ -1,4 +1,4 @@
 package org.peftcheck.training.plan;
 
 /** Numbers that a plan reads and does not compute. */
-public sealed interface Source permits Indices, Storage {}
+public sealed interface Source permits Indices, Numbers {}

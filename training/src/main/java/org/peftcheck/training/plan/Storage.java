@@ -1,12 +1,10 @@
 package org.peftcheck.training.plan;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
-import org.peftcheck.training.model.FloatTensor;
 
 /** Single-precision numbers outside the heap, where OpenBLAS finds them. */
-public final class Storage implements Source {
+public final class Storage implements Numbers {
 
     /** As many numbers as a buffer of 2³¹ − 1 bytes has. */
     static final int LARGEST = Integer.MAX_VALUE / Float.BYTES;
@@ -58,16 +56,24 @@ public final class Storage implements Source {
         return buffer;
     }
 
-    /**
-     * Throws unless there are as many numbers as a shape has.
-     *
-     * @throws IllegalArgumentException when there are fewer
-     */
-    void checkHolds(int... shape) {
-        if (buffer.capacity() < FloatTensor.count(shape)) {
-            throw new IllegalArgumentException("storage: expected " + FloatTensor.count(shape) + " numbers for shape "
-                    + Arrays.toString(shape) + ", got " + buffer.capacity());
-        }
+    @Override
+    public int capacity() {
+        return buffer.capacity();
+    }
+
+    @Override
+    public int width() {
+        return Float.BYTES;
+    }
+
+    @Override
+    public float get(int at) {
+        return buffer.get(at);
+    }
+
+    @Override
+    public void read(int from, float[] to, int at, int count) {
+        buffer.get(from, to, at, count);
     }
 
     /** Makes room for at least so many numbers; what was there is lost. */

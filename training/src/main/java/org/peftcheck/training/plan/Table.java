@@ -1,6 +1,5 @@
 package org.peftcheck.training.plan;
 
-import java.nio.FloatBuffer;
 import org.peftcheck.training.plan.Instruction.Place;
 
 /**
@@ -25,15 +24,7 @@ record Table(Place place, int height, int width, int rowStride, int stride) {
      */
     void read(int row, float[] to, int at) {
         checkRow(row, height);
-        FloatBuffer buffer = place.buffer();
-        int start = place.offset() + row * rowStride;
-        if (stride == 1) {
-            buffer.get(start, to, at, width);
-        } else {
-            for (int j = 0; j < width; j++) {
-                to[at + j] = buffer.get(start + j * stride);
-            }
-        }
+        place.read(row * rowStride, stride, to, at, width);
     }
 
     static void checkRow(int row, int height) {

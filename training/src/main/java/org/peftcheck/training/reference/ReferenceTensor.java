@@ -33,9 +33,10 @@ public final class ReferenceTensor {
      * @return the same numbers
      */
     public static ReferenceTensor of(FloatTensor tensor) {
-        double[] values = new double[tensor.values().length];
+        float[] single = tensor.values();
+        double[] values = new double[single.length];
         for (int k = 0; k < values.length; k++) {
-            values[k] = tensor.values()[k];
+            values[k] = single[k];
         }
         return owning(tensor.shape().clone(), values);
     }

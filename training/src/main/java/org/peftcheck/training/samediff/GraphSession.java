@@ -32,7 +32,7 @@ final class GraphSession implements Session {
     private boolean closed;
 
     GraphSession(FineTuning network) {
-        this.tensors = new NetworkTensors(network);
+        this.tensors = new NetworkTensors(network, false);
         this.network = network.withoutWeights();
         for (TrainedTensor tensor : tensors.trained()) {
             FloatBuffer value = numbers(tensor.count());

@@ -12,6 +12,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.array.SingleThreadArrayHolder;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
 import org.peftcheck.theory.adapter.PenalisedAdapter;
 import org.peftcheck.theory.adapter.SlotValues;
@@ -32,6 +33,7 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
     private final SameDiff graph = newGraph();
     private final SameDiffTensors algebra = new SameDiffTensors(graph);
     private final Map<String, GraphTensor> nodes = new LinkedHashMap<>();
+    private final Set<String> inputs;
     private final GraphTensor outputs;
     private final SDVariable loss;
 
@@ -39,14 +41,15 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         this.network = network;
         this.tensors = tensors;
         NetworkFormula formula = network.formula();
-        Map<String, GraphTensor> inputs = new LinkedHashMap<>();
+        Map<String, GraphTensor> given = new LinkedHashMap<>();
         for (InputTensor input : formula.inputs(rows, length)) {
             DataType type = input.whole() ? DataType.INT32 : DataType.FLOAT;
-            inputs.put(input.name(), placeholder(input.name(), type, input.shape()));
+            given.put(input.name(), placeholder(input.name(), type, input.shape()));
         }
-        GraphTensor predictions = formula.outputs(algebra, this, inputs);
+        this.inputs = given.keySet();
+        GraphTensor predictions = formula.outputs(algebra, this, given);
         this.outputs = predictions;
-        SDVariable own = formula.loss(algebra, predictions, inputs).node();
+        SDVariable own = formula.loss(algebra, predictions, given).node();
         this.loss = network.penalty() > 0 ? own.add(penalty().mul(network.penalty())) : own;
         loss.markAsLoss();
     }
@@ -62,9 +65,14 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         return graph;
     }
 
-    /** The node of a tensor or placeholder that the network uses, by the name it has in the network; the graph's may differ. */
+    /** The node of a tensor or input that the network uses, by the name it has in the network; the graph's may differ. */
     Map<String, GraphTensor> nodes() {
         return nodes;
+    }
+
+    /** Whether a node is an input, whose numbers come with a batch. */
+    boolean isInput(String name) {
+        return inputs.contains(name);
     }
 
     /** What was gathered of each trained table, by its name in the graph. */
@@ -109,11 +117,19 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
     public GraphTensor tensor(String name) {
         return nodes.computeIfAbsent(name, n -> {
             String inGraph = n.replace(':', '/');
-            SDVariable node = tensors.isTrained(n)
-                    ? graph.var(inGraph, tensors.array(n))
-                    : graph.constant(inGraph, tensors.array(n));
-            return new GraphTensor(node, tensors.shape(n));
+            int[] shape = tensors.shape(n);
+            return new GraphTensor(node(n, inGraph, shape), shape);
         });
+    }
+
+    /** A tensor that stays in bf16 has no array: the graph knows its shape alone, and what runs it knows where the numbers are. */
+    private SDVariable node(String name, String inGraph, int... shape) {
+        if (tensors.staysInBf16(name)) {
+            return graph.placeHolder(
+                    inGraph, DataType.FLOAT, Arrays.stream(shape).asLongStream().toArray());
+        }
+        INDArray array = tensors.array(name);
+        return tensors.isTrained(name) ? graph.var(inGraph, array) : graph.constant(inGraph, array);
     }
 
     @Override

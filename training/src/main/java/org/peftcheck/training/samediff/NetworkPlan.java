@@ -2,6 +2,7 @@ package org.peftcheck.training.samediff;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.plan.Expressions;
 import org.peftcheck.training.plan.Indices;
 import org.peftcheck.training.plan.Node;
+import org.peftcheck.training.plan.Numbers;
 import org.peftcheck.training.plan.Operation;
 import org.peftcheck.training.plan.Plan;
 import org.peftcheck.training.plan.Plans;
@@ -51,16 +53,14 @@ final class NetworkPlan implements AutoCloseable {
 
     private Map<String, Node> sources(NetworkGraph graph, NetworkTensors tensors, Expressions expressions) {
         Map<String, Node> sources = new HashMap<>();
-        Map<Long, Node> known = new HashMap<>();
+        Map<Numbers, Node> known = new IdentityHashMap<>();
         graph.nodes().forEach((name, node) -> {
             String inGraph = node.node().name();
-            if (!node.node().isPlaceHolder()) {
-                long address = tensors.array(name).data().address();
-                sources.put(
-                        inGraph,
-                        known.computeIfAbsent(address, a -> expressions.source(tensors.storage(name), node.shape())));
-            } else {
+            if (graph.isInput(name)) {
                 sources.put(inGraph, expressions.source(input(name, node), node.shape()));
+            } else {
+                Numbers numbers = tensors.numbers(name);
+                sources.put(inGraph, known.computeIfAbsent(numbers, n -> expressions.source(n, node.shape())));
             }
         });
         graph.gathered()

@@ -7,50 +7,67 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.peftcheck.numeric.checkpoint.FloatValues;
 import org.peftcheck.theory.adapter.Slot;
 import org.peftcheck.training.engine.AdaptedWeight;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.TrainedTensor;
 import org.peftcheck.training.model.FloatTensor;
+import org.peftcheck.training.plan.NarrowNumbers;
+import org.peftcheck.training.plan.Numbers;
 import org.peftcheck.training.plan.Storage;
 
-/** The tensors of a network outside the heap, shared by all graphs and plans of a session, and which of them are trained. */
+/**
+ * The tensors of a network, shared by all graphs and plans of a session, and which of them are trained: those in bf16 that are not trained
+ * may stay where and as they are, all others are outside the heap.
+ */
 final class NetworkTensors {
 
+    private final boolean keepsBf16;
     private final Map<String, INDArray> arrays = new TreeMap<>();
+    private final Map<String, Numbers> numbers = new TreeMap<>();
+    private final Map<String, int[]> shapes = new TreeMap<>();
+    private final Map<FloatTensor, INDArray> sharedArrays = new IdentityHashMap<>();
+    private final Map<Object, Numbers> sharedNumbers = new IdentityHashMap<>();
     private final List<TrainedTensor> trained = new ArrayList<>();
     private final Map<String, Storage> gradients = new LinkedHashMap<>();
 
-    NetworkTensors(FineTuning network) {
-        Map<FloatTensor, INDArray> shared = new IdentityHashMap<>();
+    /**
+     * The tensors of a network.
+     *
+     * @param network the network
+     * @param keepsBf16 whether what reads them can read bf16
+     */
+    NetworkTensors(FineTuning network, boolean keepsBf16) {
+        this.keepsBf16 = keepsBf16;
         new TreeMap<>(network.weights()).forEach((name, tensor) -> {
             if (!network.formula().uses(name)) {
                 refuseTraining(name, network);
                 return;
             }
-            put(name, inPlaceOf(name, network).orElse(tensor), shared);
             if (network.trainedWeights().contains(name)) {
-                train(name, TrainedTensor.Group.ENCODER, tensor.shape().length > 1);
+                train(name, tensor, TrainedTensor.Group.ENCODER, tensor.shape().length > 1);
+            } else {
+                put(name, inPlaceOf(name, network).orElse(tensor));
             }
         });
         new TreeMap<>(network.adapted())
-                .forEach((name, adapted) -> putSlots(name, adapted.adapter().slots(), adapted.slots(), shared));
-        new TreeMap<>(network.states())
-                .forEach((place, states) -> putSlots(place, states.siteSlots(), states.slots(), shared));
+                .forEach((name, adapted) -> putSlots(name, adapted.adapter().slots(), adapted.slots()));
+        new TreeMap<>(network.states()).forEach((place, states) -> putSlots(place, states.siteSlots(), states.slots()));
         if (network.penalty() > 0) {
             network.adapted().values().stream()
                     .mapToInt(AdaptedWeight::rank)
                     .distinct()
-                    .forEach(rank -> put(identityName(rank), identity(rank), shared));
+                    .forEach(rank -> put(identityName(rank), identity(rank)));
         }
         new TreeMap<>(network.head()).forEach((name, tensor) -> {
-            put(name, tensor, shared);
-            train(name, TrainedTensor.Group.HEAD, tensor.shape().length > 1);
+            train(name, tensor, TrainedTensor.Group.HEAD, tensor.shape().length > 1);
         });
     }
 
@@ -70,13 +87,14 @@ final class NetworkTensors {
                         .map(slot -> adapted.slots().get(slot.symbol())));
     }
 
-    private void putSlots(
-            String of, List<Slot> slots, Map<String, FloatTensor> values, Map<FloatTensor, INDArray> shared) {
+    private void putSlots(String of, List<Slot> slots, Map<String, FloatTensor> values) {
         for (Slot slot : slots) {
             String name = AdaptedWeight.slotName(of, slot.symbol());
-            put(name, values.get(slot.symbol()), shared);
+            FloatTensor value = values.get(slot.symbol());
             if (slot.isTrainable()) {
-                train(name, TrainedTensor.Group.ENCODER, true);
+                train(name, value, TrainedTensor.Group.ENCODER, true);
+            } else {
+                put(name, value);
             }
         }
     }
@@ -94,46 +112,75 @@ final class NetworkTensors {
         return identity;
     }
 
-    private void put(String name, FloatTensor tensor, Map<FloatTensor, INDArray> shared) {
-        long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
-        arrays.put(name, shared.computeIfAbsent(tensor, t -> Nd4j.create(t.values(), shape, 'c')));
+    private void put(String name, FloatTensor tensor) {
+        shapes.put(name, tensor.shape());
+        if (keepsBf16 && tensor.data() instanceof FloatValues.Bf16 values) {
+            numbers.put(name, sharedNumbers.computeIfAbsent(tensor, t -> new NarrowNumbers(values)));
+        } else {
+            putWide(name, tensor);
+        }
     }
 
-    private void train(String name, TrainedTensor.Group group, boolean decays) {
-        INDArray array = arrays.get(name);
-        Storage gradient = Storage.allocate(array.length());
+    private void putWide(String name, FloatTensor tensor) {
+        shapes.put(name, tensor.shape());
+        long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
+        INDArray array = sharedArrays.computeIfAbsent(tensor, t -> Nd4j.create(t.values(), shape, 'c'));
+        arrays.put(name, array);
+        numbers.put(name, sharedNumbers.computeIfAbsent(array, a -> storage(array)));
+    }
+
+    private static Storage storage(INDArray array) {
+        FloatPointer pointer = new FloatPointer(array.data().addressPointer());
+        return new Storage(pointer.limit(array.length()).capacity(array.length()));
+    }
+
+    private void train(String name, FloatTensor initial, TrainedTensor.Group group, boolean decays) {
+        putWide(name, initial);
+        Storage gradient = Storage.allocate(initial.size());
         gradients.put(name, gradient);
-        trained.add(new TrainedTensor(
-                name, shape(name), group, decays, storage(name).buffer(), gradient.buffer()));
+        Storage value = (Storage) numbers(name);
+        trained.add(new TrainedTensor(name, shape(name), group, decays, value.buffer(), gradient.buffer()));
     }
 
     /** The bytes of all tensors, each once. */
     long bytes() {
-        Map<INDArray, Boolean> distinct = new IdentityHashMap<>();
-        arrays.values().forEach(array -> distinct.put(array, true));
-        return distinct.keySet().stream().mapToLong(INDArray::length).sum() * Float.BYTES;
+        Map<Numbers, Boolean> distinct = new IdentityHashMap<>();
+        numbers.values().forEach(each -> distinct.put(each, true));
+        return distinct.keySet().stream()
+                .mapToLong(each -> (long) each.width() * each.capacity())
+                .sum();
     }
 
     Iterable<String> names() {
-        return arrays.keySet();
+        return numbers.keySet();
     }
 
+    /** Whether a tensor stays in bf16, and so is no array. */
+    boolean staysInBf16(String name) {
+        return numbers(name) instanceof NarrowNumbers;
+    }
+
+    /** A tensor that does not stay in bf16, as an array of ND4J. */
     INDArray array(String name) {
-        INDArray array = arrays.get(name);
-        if (array == null) {
-            throw new IllegalArgumentException("network: expected a tensor " + name + ", found none of that name");
-        }
-        return array;
+        requireKnown(name);
+        return Objects.requireNonNull(arrays.get(name), name + " stays in bf16");
+    }
+
+    /** The numbers of a tensor; the same object for tensors that are one. */
+    Numbers numbers(String name) {
+        requireKnown(name);
+        return numbers.get(name);
     }
 
     int[] shape(String name) {
-        return Arrays.stream(array(name).shape()).mapToInt(Math::toIntExact).toArray();
+        requireKnown(name);
+        return shapes.get(name).clone();
     }
 
-    Storage storage(String name) {
-        FloatPointer pointer = new FloatPointer(array(name).data().addressPointer());
-        return new Storage(
-                pointer.limit(array(name).length()).capacity(array(name).length()));
+    private void requireKnown(String name) {
+        if (!numbers.containsKey(name)) {
+            throw new IllegalArgumentException("network: expected a tensor " + name + ", found none of that name");
+        }
     }
 
     boolean isTrained(String name) {

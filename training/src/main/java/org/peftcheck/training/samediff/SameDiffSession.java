@@ -27,7 +27,7 @@ final class SameDiffSession implements Session {
     private boolean closed;
 
     SameDiffSession(FineTuning network, Workers workers) {
-        this.tensors = new NetworkTensors(network);
+        this.tensors = new NetworkTensors(network, true);
         this.network = network.withoutWeights();
         this.workers = workers;
         this.plans = new Plans(workers);

@@ -2,11 +2,13 @@ package org.peftcheck.training.plan;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.peftcheck.numeric.checkpoint.FloatValues;
 
 /** Products that are large enough for the threads to share them: by matrices, by rows, by columns. */
 class ProductTest {
@@ -84,6 +86,52 @@ class ProductTest {
             left.storage().release();
             right.storage().release();
         }
+    }
+
+    /** Matrices of more numbers than a block has, in bf16 and as floats, on either side and on both. */
+    @ParameterizedTest
+    @CsvSource({"2050, 3, 2060, true, false", "5, 2050, 2060, false, true", "2050, 2051, 2052, true, true"})
+    void blocksOfMatricesInBf16GiveTheSameBits(int m, int n, int k, boolean narrowLeft, boolean narrowRight) {
+        Random random = new Random(7);
+        Matrices left = Matrices.random(random, 1, m, k, false);
+        Matrices right = Matrices.random(random, 1, k, n, false);
+        FloatValues.Bf16 a = rounded(left);
+        FloatValues.Bf16 b = rounded(right);
+        for (int threads = 1; threads <= 2; threads++) {
+            float[] wide = product(threads, left.storage(), right.storage(), m, n, k);
+            Numbers first = narrowLeft ? new NarrowNumbers(a) : left.storage();
+            Numbers second = narrowRight ? new NarrowNumbers(b) : right.storage();
+            assertArrayEquals(wide, product(threads, first, second, m, n, k));
+            FloatValues.Bf16 spoilt = narrowLeft ? a : b;
+            int last = spoilt.count() - 1;
+            spoilt.bits()[last] ^= 1;
+            float[] other = product(threads, first, second, m, n, k);
+            spoilt.bits()[last] ^= 1;
+            assertEquals(wide[0], other[0], "only the last row or column depends on the last number");
+            assertNotEquals(wide[m * n - 1], other[m * n - 1]);
+        }
+        double exact = 0;
+        for (int j = 0; j < k; j++) {
+            exact += (double) left.entry(0, m - 1, j, false) * right.entry(0, j, n - 1, false);
+        }
+        assertEquals(exact, product(1, left.storage(), right.storage(), m, n, k)[m * n - 1], k * 1e-6);
+        left.storage().release();
+        right.storage().release();
+    }
+
+    private static FloatValues.Bf16 rounded(Matrices matrices) {
+        float[] values = new float[matrices.storage().capacity()];
+        matrices.storage().read(0, values, 0, values.length);
+        FloatValues.Bf16 nearest = FloatValues.Bf16.nearest(values);
+        matrices.storage().buffer().put(0, nearest.wide());
+        return nearest;
+    }
+
+    private static float[] product(int threads, Numbers left, Numbers right, int m, int n, int k) {
+        Expressions expressions = new Expressions();
+        Node a = expressions.source(left, m, k);
+        Node b = expressions.source(right, k, n);
+        return run(threads, expressions.matmul(a, b, false, false), expressions);
     }
 
     private static void assertTurned(float[] plain, float[] turned, int m, int n) {

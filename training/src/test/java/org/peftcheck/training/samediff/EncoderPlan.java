@@ -102,7 +102,7 @@ final class EncoderPlan implements AutoCloseable {
                 FineTuning.UpdateForm.FACTORED);
         this.config = encoder.config();
         this.formula = formula;
-        this.tensors = new NetworkTensors(network);
+        this.tensors = new NetworkTensors(network, true);
     }
 
     /** The values of the formula for a batch, each time with a plan of its own. */
@@ -150,7 +150,7 @@ final class EncoderPlan implements AutoCloseable {
                 storages.put(name, storage);
                 node = expressions.source(storage, tensor.shape());
             } else {
-                node = expressions.source(tensors.storage(name), tensor.shape());
+                node = expressions.source(tensors.numbers(name), tensor.shape());
             }
             sources.put(tensor.node().name(), node);
         });

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
 import org.peftcheck.training.model.EncoderConfig;
+import org.peftcheck.training.model.FloatTensor;
 import org.peftcheck.training.plan.Plans;
 import org.peftcheck.training.plan.Workers;
 
@@ -38,8 +40,13 @@ class GraphMemoryTest {
                 synthetic.weights(), Map.of(), everything, synthetic.head(Pooling.MEAN, 2, false), UpdateForm.FACTORED);
     }
 
+    /** What the process has in memory once its heap has shrunk as far as it does. */
     private static long residentKilobytes() throws IOException {
-        System.gc();
+        long heap;
+        do {
+            heap = Runtime.getRuntime().totalMemory();
+            System.gc();
+        } while (Runtime.getRuntime().totalMemory() < heap);
         String line = Files.readAllLines(STATUS).stream()
                 .filter(text -> text.startsWith("VmRSS:"))
                 .findFirst()
@@ -55,14 +62,27 @@ class GraphMemoryTest {
     static void everythingIsLoaded() {
         assumeTrue(Files.isReadable(STATUS), "no " + STATUS + " tells of this process");
         FineTuning small = network(50, true);
-        plan(small, new NetworkTensors(small));
+        plan(small, new NetworkTensors(small, true));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aPlanCopiesNoWeights(boolean everything) throws IOException {
-        FineTuning network = network(VOCABULARY, everything);
-        NetworkTensors tensors = new NetworkTensors(network);
+        assertNoCopy(network(VOCABULARY, everything));
+    }
+
+    /** Nor does it widen more of them than it multiplies at a time. */
+    @Test
+    void aPlanKeepsWeightsInBf16() throws IOException {
+        FineTuning wide = network(VOCABULARY, false);
+        Map<String, FloatTensor> narrow = new HashMap<>();
+        wide.weights().forEach((name, tensor) -> narrow.put(name, tensor.inBf16()));
+        assertNoCopy(new FineTuning(
+                wide.formula(), narrow, wide.adapted(), wide.trainedWeights(), wide.head(), wide.form()));
+    }
+
+    private static void assertNoCopy(FineTuning network) throws IOException {
+        NetworkTensors tensors = new NetworkTensors(network, true);
         long table = tensors.bytes() / 1024;
         long before = residentKilobytes();
         plan(network, tensors);
@@ -75,7 +95,7 @@ class GraphMemoryTest {
     @Test
     void aCopyIsSeen() throws IOException {
         FineTuning network = network(VOCABULARY, false);
-        NetworkTensors tensors = new NetworkTensors(network);
+        NetworkTensors tensors = new NetworkTensors(network, true);
         long table = tensors.bytes() / 1024;
         long before = residentKilobytes();
         SameDiff graph = SameDiff.create();

@@ -30,7 +30,7 @@ final class SameDiffFit {
 
     SameDiffFit(FineTuning network, int rows, int length, double rate) {
         this.formula = network.formula();
-        this.tensors = new NetworkTensors(network);
+        this.tensors = new NetworkTensors(network, true);
         this.graph = new NetworkGraph(network, tensors, rows, length);
         List<String> features = new ArrayList<>(
                 formula.inputs(rows, length).stream().map(InputTensor::name).toList());

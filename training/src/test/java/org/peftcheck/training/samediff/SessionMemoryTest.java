@@ -123,7 +123,7 @@ class SessionMemoryTest {
     @Test
     void releasingFreesTheWeights() {
         FineTuning network = network();
-        NetworkTensors tensors = new NetworkTensors(network);
+        NetworkTensors tensors = new NetworkTensors(network, true);
         new NetworkGraph(network, tensors, 2, 8);
         for (String name : tensors.names()) {
             assertFalse(tensors.array(name).wasClosed(), name);

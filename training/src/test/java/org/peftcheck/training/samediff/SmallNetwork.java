@@ -45,13 +45,12 @@ final class SmallNetwork {
         Map<String, FloatTensor> weights = new HashMap<>(RandomEncoder.weights(CONFIG, 12));
         weights.keySet().removeIf(name -> name.startsWith("pooler.") || name.startsWith("cls."));
         boolean full = method.equals("full");
+        AdapterOptions options =
+                method.equals("fourierft") ? AdapterOptions.DEFAULT.withCoefficients(30) : AdapterOptions.DEFAULT;
         Map<String, AdaptedWeight> adapted = full || method.equals("lp")
                 ? Map.of()
                 : synthetic.adapted(
-                        AdapterRegistry.standard().method(method).configure(AdapterOptions.DEFAULT),
-                        RANK,
-                        weights,
-                        TARGETS);
+                        AdapterRegistry.standard().method(method).configure(options), RANK, weights, TARGETS);
         return synthetic.network(weights, adapted, full, head(), form);
     }
 
