@@ -178,7 +178,7 @@ class PlanProperties {
             if (steps.get(k) instanceof RowProgram program) {
                 for (Instruction instruction : program.instructions()) {
                     boolean fromArena = instruction instanceof Instruction.Load load
-                            && load.from().buffer().capacity() == Math.max(1, plan.arenaSize())
+                            && load.from().numbers().capacity() == Math.max(1, plan.arenaSize())
                             && writesTo(steps.subList(0, k), load.from());
                     if (fromArena) {
                         steps.add(k, new EarlyWrite(((Instruction.Load) instruction).from()));
