@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes the whole network of a finished run as one safetensors file: the encoder with its adapted weights merged,"
                     + " by the names of Hugging Face, and the head as classifier.weight and classifier.bias. Each adapted weight"
-                    + " is formed in double precision and rounded once to single precision.",
+                    + " is formed in double precision and rounded once to single precision; other weights in bf16 stay so.",
             "A vision transformer becomes a whole folder, with config.json and preprocessor_config.json, where the name does not"
                     + " end in .safetensors: train --model takes it again.",
             ""

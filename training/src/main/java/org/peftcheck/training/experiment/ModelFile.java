@@ -10,7 +10,7 @@ import org.peftcheck.numeric.checkpoint.SafetensorsFile;
 import org.peftcheck.numeric.checkpoint.Tensor;
 import org.peftcheck.training.model.FloatTensor;
 
-/** Writes tensors of training as a safetensors file, in single precision. */
+/** Writes tensors of training as a safetensors file, each as it is held: in bf16 or in single precision. */
 public final class ModelFile {
 
     private ModelFile() {}
@@ -33,7 +33,7 @@ public final class ModelFile {
         for (int side : tensor.shape()) {
             shape.add((long) side);
         }
-        return new Tensor.Head(name, Dtype.F32, shape);
+        return new Tensor.Head(name, tensor.isBf16() ? Dtype.BF16 : Dtype.F32, shape);
     }
 
     private static Tensor tensor(Tensor.Head head, FloatTensor tensor) {
