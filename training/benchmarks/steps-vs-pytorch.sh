@@ -63,4 +63,4 @@ done
 
 echo "$(date -I), $(nproc) cores, 2 threads, 16 x 64 tokens, rank 16, $runs runs of $steps steps, $(java -version 2>&1 | head -n 1)"
 [ -n "$python" ] || echo "No PyTorch was found, so its columns are missing."
-awk -F '\t' -f training/benchmarks/steps-table.awk "$results"
+awk -F '\t' -f training/benchmarks/lines.awk -f training/benchmarks/steps-table.awk "$results"

@@ -27,7 +27,7 @@ public final class StepBenchmark {
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "shape", "minilm", "method", "lora", "depth", "2", "rank", "16", "batch", "16", "length", "64", "steps",
-            "20", "warmup", "5", "threads", "2");
+            "20", "warmup", "5", "threads", "2", "storage", "fp32");
 
     private StepBenchmark() {}
 
@@ -35,7 +35,8 @@ public final class StepBenchmark {
      * Runs it.
      *
      * @param arguments {@code --shape minilm|bert-base --method full|lora|dora|peanut|peanut-materialised --depth 2 --rank 16 --batch
-     *     16 --length 64 --steps 20 --warmup 5 --threads 2 --execution plan|graph}
+     *     16 --length 64 --steps 20 --warmup 5 --threads 2 --execution plan|graph --storage fp32|bf16}; the weights are random numbers
+     *     of bf16, held as floats or as they are
      */
     public static void main(String... arguments) {
         Map<String, String> options = new HashMap<>(DEFAULTS);
@@ -95,7 +96,8 @@ public final class StepBenchmark {
 
     static Session session(Map<String, String> options) {
         SyntheticNetwork synthetic = new SyntheticNetwork(config(options), 1);
-        Map<String, FloatTensor> weights = synthetic.weights();
+        boolean narrow = options.get("storage").equals("bf16");
+        Map<String, FloatTensor> weights = synthetic.weights(tensor -> held(tensor, narrow));
         String method = options.get("method");
         boolean full = method.equals("full");
         String materialised = "-materialised";
@@ -117,6 +119,11 @@ public final class StepBenchmark {
                 Execution.valueOf(options.getOrDefault("execution", "plan").toUpperCase(Locale.ROOT));
         return new SameDiffEngine(execution, number(options, "threads"))
                 .open(synthetic.network(weights, adapted, full, head, form));
+    }
+
+    private static FloatTensor held(FloatTensor tensor, boolean narrow) {
+        FloatTensor rounded = tensor.inBf16();
+        return narrow ? rounded : new FloatTensor(tensor.shape(), rounded.values());
     }
 
     static EncodedBatch batch(Map<String, String> options) {

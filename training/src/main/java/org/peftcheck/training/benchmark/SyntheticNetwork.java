@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.peftcheck.numeric.reading.DenseMatrix;
@@ -45,12 +46,16 @@ public final class SyntheticNetwork {
      * @return the tensors of an encoder by name
      */
     public Map<String, FloatTensor> weights() {
+        return weights(tensor -> tensor);
+    }
+
+    /** As {@link #weights()}, each tensor as something makes it of the one that is drawn. */
+    Map<String, FloatTensor> weights(UnaryOperator<FloatTensor> held) {
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
         EncoderTensors.required(config).forEach((name, shape) -> {
             int mean = name.endsWith("LayerNorm.weight") ? 1 : 0;
-            weights.put(
-                    name,
-                    normal(mean, shape.stream().mapToInt(Integer::intValue).toArray()));
+            int[] dimensions = shape.stream().mapToInt(Integer::intValue).toArray();
+            weights.put(name, held.apply(normal(mean, dimensions)));
         });
         return weights;
     }
