@@ -82,6 +82,7 @@ final class ExperimentOptions {
                 network.form(),
                 network.storage(),
                 network.maxLength(),
+                training.dropout(),
                 settings);
     }
 }

@@ -45,6 +45,14 @@ final class TrainingOptions {
     private Optional<Double> clip = Optional.empty();
 
     @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            defaultValue = "0",
+            description =
+                    "Probability with which an adapter loses a number that it reads, in training (${DEFAULT-VALUE}).")
+    private double dropout;
+
+    @Option(
             names = "--eval-every",
             paramLabel = "N",
             description = "Steps between evaluations; 0 for one at the end (100 if not given).")
@@ -61,6 +69,10 @@ final class TrainingOptions {
             paramLabel = "N",
             description = "Steps between checkpoints; 0 for none (50 if not given).")
     private Optional<Integer> checkpointEvery = Optional.empty();
+
+    double dropout() {
+        return dropout;
+    }
 
     /**
      * The settings, with a seed.

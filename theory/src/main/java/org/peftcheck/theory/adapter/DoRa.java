@@ -1,6 +1,7 @@
 package org.peftcheck.theory.adapter;
 
 import java.util.List;
+import java.util.Optional;
 import org.peftcheck.theory.algebra.Dimension;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.theory.algebra.Polynomial;
@@ -82,6 +83,12 @@ public record DoRa(Scaling scaling, NormAxis axis) implements WeightAdapter {
         M directed = turned(algebra, algebra.plus(w0, product(algebra, slots)));
         M factors = algebra.divide(slots.get(MAGNITUDE), algebra.detached(algebra.rowNorms(directed)));
         return turned(algebra, algebra.scaleRows(factors, directed));
+    }
+
+    /** Its norms are those of both together. */
+    @Override
+    public <M> Optional<Summands<M>> summands(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
+        return Optional.empty();
     }
 
     /** The norms of V: the merged weight and the magnitudes do not tell them. */

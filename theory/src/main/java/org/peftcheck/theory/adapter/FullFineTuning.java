@@ -1,6 +1,7 @@
 package org.peftcheck.theory.adapter;
 
 import java.util.List;
+import java.util.Optional;
 import org.peftcheck.theory.algebra.Dimension;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.theory.algebra.Polynomial;
@@ -73,5 +74,11 @@ public record FullFineTuning() implements WeightAdapter {
     @Override
     public <M> M adaptedWeight(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
         return slots.get(W.symbol());
+    }
+
+    /** Nothing is frozen. */
+    @Override
+    public <M> Optional<Summands<M>> summands(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
+        return Optional.empty();
     }
 }

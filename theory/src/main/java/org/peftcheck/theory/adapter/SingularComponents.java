@@ -1,6 +1,7 @@
 package org.peftcheck.theory.adapter;
 
 import java.util.List;
+import java.util.Optional;
 import org.peftcheck.theory.algebra.Dimension;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.theory.algebra.Polynomial;
@@ -64,5 +65,10 @@ interface SingularComponents extends WeightAdapter {
     default <M> M adaptedWeight(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
         M product = algebra.times(slots.get("A"), slots.get("B"));
         return algebra.plus(slots.get("R"), product);
+    }
+
+    @Override
+    default <M> Optional<Summands<M>> summands(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
+        return Optional.of(new Summands<>(slots.get("R"), algebra.times(slots.get("A"), slots.get("B"))));
     }
 }

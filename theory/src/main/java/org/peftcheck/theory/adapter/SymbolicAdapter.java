@@ -1,5 +1,6 @@
 package org.peftcheck.theory.adapter;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.peftcheck.theory.algebra.Dimensions;
@@ -103,6 +104,15 @@ public record SymbolicAdapter(WeightAdapter adapter, Dimensions dimensions) {
         TermAlgebra algebra = new TermAlgebra();
         adapter.adaptedWeight(algebra, weightSymbol(), terms());
         return algebra.constants();
+    }
+
+    /**
+     * The adapted weight as a sum of what is frozen and what is trained.
+     *
+     * @return the summands as terms; empty where it is no such sum
+     */
+    public Optional<WeightAdapter.Summands<Term>> summandTerms() {
+        return adapter.summands(new TermAlgebra(), weightSymbol(), terms());
     }
 
     /**

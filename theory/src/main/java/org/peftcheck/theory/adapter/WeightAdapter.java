@@ -1,6 +1,7 @@
 package org.peftcheck.theory.adapter;
 
 import java.util.List;
+import java.util.Optional;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.theory.algebra.Polynomial;
 
@@ -57,6 +58,29 @@ public non-sealed interface WeightAdapter extends Adapter {
     default <M> M adaptedWeight(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
         return algebra.plus(w0, update(algebra, w0, slots));
     }
+
+    /**
+     * The adapted weight as a sum of what is frozen and what is trained: inputs of the latter alone see dropout. Empty for a method
+     * whose adapted weight is no such sum.
+     *
+     * @param algebra the reading
+     * @param w0 the pre-trained weight, d_out × d_in
+     * @param slots the values of the slots
+     * @param <M> what a matrix is in the reading
+     * @return the summands, d_out × d_in each
+     */
+    default <M> Optional<Summands<M>> summands(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
+        return Optional.of(new Summands<>(w0, update(algebra, w0, slots)));
+    }
+
+    /**
+     * An adapted weight as a sum.
+     *
+     * @param frozen what is not trained
+     * @param trained what is
+     * @param <M> what a matrix is in the reading
+     */
+    record Summands<M>(M frozen, M trained) {}
 
     /**
      * What has to be kept of a merge so that it can be undone: the update, unless the method needs less.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.peftcheck.training.engine.DroppedBatch;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.method.MethodNotes;
@@ -24,6 +25,7 @@ import org.peftcheck.training.run.TrainingSettings;
  * @param form how an adapted layer is computed
  * @param storage how the pre-trained tensors are held
  * @param maxLength the most tokens of an input
+ * @param dropout the probability with which adapters lose a number that they read, in training
  * @param training steps, batches, rates and the seed
  */
 public record Experiment(
@@ -35,11 +37,23 @@ public record Experiment(
         UpdateForm form,
         WeightStorage storage,
         int maxLength,
+        double dropout,
         TrainingSettings training) {
 
     private static final String DENSE_HEAD = "dense-head";
     private static final String REGRESSION = "regression";
     private static final String STORAGE = "storage";
+    private static final String DROPOUT = "dropout";
+
+    /** Checks that the method takes dropout, where there is any. */
+    public Experiment {
+        DroppedBatch.requireRate(dropout);
+        if (dropout > 0 && !method.takesDropout()) {
+            throw new IllegalArgumentException(
+                    "dropout: expected a method whose weight is a sum of what is frozen and what" + " is trained, got "
+                            + method.id());
+        }
+    }
 
     /**
      * All but the settings of training as names, which are those of the command's options, and texts.
@@ -59,6 +73,9 @@ public record Experiment(
             notes.put(STORAGE, storage.id());
         }
         notes.put("max-length", "" + maxLength);
+        if (dropout > 0) {
+            notes.put(DROPOUT, "" + dropout);
+        }
         return notes;
     }
 
@@ -80,6 +97,7 @@ public record Experiment(
                 UpdateForm.valueOf(notes.getOrDefault("form", "").toUpperCase(Locale.ROOT)),
                 WeightStorage.parse(notes.getOrDefault(STORAGE, WeightStorage.AS_STORED.id())),
                 Integer.parseInt(notes.getOrDefault("max-length", "")),
+                Double.parseDouble(notes.getOrDefault(DROPOUT, "0")),
                 configuration.settings());
     }
 

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.peftcheck.training.engine.DroppedBatch;
 import org.peftcheck.training.engine.Engine;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.method.StepRules;
 import org.peftcheck.training.method.TrainedTensors;
 import org.peftcheck.training.model.PretrainedEncoders;
+import org.peftcheck.training.run.BatchSource;
 import org.peftcheck.training.run.MetricValue;
 import org.peftcheck.training.run.RunConfiguration;
 import org.peftcheck.training.run.RunDescription;
@@ -84,11 +86,18 @@ public record ExperimentRun(
         try (Session session = engine.open(network)) {
             double compileSeconds = (System.nanoTime() - start) / NANOS;
             TrainingRun run = new TrainingRun(folder, description(network, compileSeconds), rule(network, session));
-            RunRecord record = run.execute(session, material.batches(experiment), material.onDev(), listener, stop);
+            RunRecord record = run.execute(session, batches(), material.onDev(), listener, stop);
             return record.status() == RunRecord.Status.FINISHED
                     ? new Outcome(record, heldOut(record, session))
                     : new Outcome(record, Map.of());
         }
+    }
+
+    private BatchSource batches() {
+        BatchSource batches = material.batches(experiment);
+        double dropout = experiment.dropout();
+        long seed = experiment.training().seed();
+        return dropout > 0 ? step -> new DroppedBatch(batches.batch(step), dropout, seed, step, 0) : batches;
     }
 
     private StepRule rule(FineTuning network, Session session) {

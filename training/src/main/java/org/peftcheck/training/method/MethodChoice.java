@@ -16,6 +16,7 @@ import org.peftcheck.theory.adapter.AdapterRegistry;
 import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.HiddenRegistry;
 import org.peftcheck.theory.adapter.Houlsby;
+import org.peftcheck.theory.adapter.SymbolicAdapter;
 import org.peftcheck.theory.adapter.WeightAdapter;
 import org.peftcheck.theory.algebra.Dimension;
 import org.peftcheck.training.run.AdamWSettings;
@@ -182,6 +183,11 @@ public record MethodChoice(
      */
     public WeightAdapter adapter() {
         return method().configure(options);
+    }
+
+    /** Whether the method's weights are sums of what is frozen and what is trained, whose inputs may see dropout. */
+    public boolean takesDropout() {
+        return rewritesWeights() && SymbolicAdapter.of(adapter()).summandTerms().isPresent();
     }
 
     /**

@@ -22,15 +22,12 @@ record RecipeSettings(Map<String, String> byName, int size) {
     private static final String STEPS = "steps";
     private static final String BATCH = "batch";
     private static final String ACCUMULATE = "accumulate";
-    /** Printed in the paper; the engine has none. */
-    private static final String DROPOUT = "dropout";
 
     private static final Set<String> OF_TRAINING = Set.of(
             STEPS,
             EPOCHS,
             BATCH,
             ACCUMULATE,
-            DROPOUT,
             "lr",
             "head-lr",
             "weight-decay",

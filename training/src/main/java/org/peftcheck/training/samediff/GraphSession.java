@@ -11,11 +11,13 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.peftcheck.training.engine.Batch;
+import org.peftcheck.training.engine.DroppedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.InputTensor;
 import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.engine.TrainedTensor;
+import org.peftcheck.training.model.FloatTensor;
 
 /**
  * A network in training by SameDiff's own interpreter, on whatever device ND4J has: the way for graphics cards, and what the static plan is
@@ -23,7 +25,7 @@ import org.peftcheck.training.engine.TrainedTensor;
  */
 final class GraphSession implements Session {
 
-    private record Kind(int rows, int length) {}
+    private record Kind(int rows, int length, boolean dropout) {}
 
     private final FineTuning network;
     private final NetworkTensors tensors;
@@ -62,8 +64,15 @@ final class GraphSession implements Session {
 
     @Override
     public double step(Batch batch) {
-        NetworkGraph graph = graph(batch);
+        NetworkGraph graph = graph(batch, batch instanceof DroppedBatch);
         Map<String, INDArray> inputs = inputs(batch);
+        if (batch instanceof DroppedBatch dropped) {
+            graph.masks().forEach((input, weight) -> {
+                GraphTensor mask = graph.nodes().get(input);
+                float[] values = dropped.mask(weight, FloatTensor.count(mask.shape()));
+                inputs.put(mask.node().name(), Nd4j.createFromArray(values).reshape(mask.shape()));
+            });
+        }
         List<String> names = new ArrayList<>();
         trained.forEach(tensor -> names.add(variable(graph, tensor).name()));
         Map<String, INDArray> gradients = new HashMap<>();
@@ -84,7 +93,7 @@ final class GraphSession implements Session {
 
     @Override
     public float[] outputs(Batch batch) {
-        NetworkGraph graph = graph(batch);
+        NetworkGraph graph = graph(batch, false);
         String name = graph.outputs().node().name();
         return graph.graph()
                 .output(inputs(batch), name)
@@ -99,11 +108,11 @@ final class GraphSession implements Session {
     }
 
     /** The graph for batches of this shape, with the values that the trained tensors have now. */
-    private NetworkGraph graph(Batch batch) {
+    private NetworkGraph graph(Batch batch, boolean dropout) {
         requireOpen();
         NetworkGraph graph = made.computeIfAbsent(
-                new Kind(batch.rows(), batch.length()),
-                kind -> new NetworkGraph(network, tensors, kind.rows(), kind.length()));
+                new Kind(batch.rows(), batch.length(), dropout),
+                kind -> new NetworkGraph(network, tensors, kind.rows(), kind.length(), kind.dropout()));
         if (!graph.gathered().isEmpty()) {
             throw new IllegalArgumentException(
                     "training without the static plan: expected frozen tables of embeddings, got "
@@ -118,7 +127,8 @@ final class GraphSession implements Session {
         return graph;
     }
 
-    private Map<String, INDArray> inputs(Batch batch) {
+    private Map<String, INDArray> inputs(Batch given) {
+        Batch batch = given instanceof DroppedBatch dropped ? dropped.batch() : given;
         NetworkFormula formula = network.formula();
         Map<String, int[]> indices = formula.indices(batch);
         Map<String, float[]> numbers = formula.numbers(batch);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
 import org.peftcheck.theory.adapter.PenalisedAdapter;
 import org.peftcheck.theory.adapter.SlotValues;
+import org.peftcheck.theory.adapter.WeightAdapter;
 import org.peftcheck.theory.algebra.Dimensions;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.training.engine.AdaptedStates;
@@ -28,17 +30,31 @@ import org.peftcheck.training.model.NetworkWeights;
 /** A network as a SameDiff graph for batches of one shape: frozen tensors are its constants, trained ones its variables. */
 final class NetworkGraph implements NetworkWeights<GraphTensor> {
 
+    private static final String MASK = "dropout:";
+
     private final FineTuning network;
     private final NetworkTensors tensors;
     private final SameDiff graph = newGraph();
     private final SameDiffTensors algebra = new SameDiffTensors(graph);
     private final Map<String, GraphTensor> nodes = new LinkedHashMap<>();
     private final Set<String> inputs;
+    private final boolean dropout;
+    private final Map<String, String> masks = new LinkedHashMap<>();
     private final GraphTensor outputs;
     private final SDVariable loss;
 
-    NetworkGraph(FineTuning network, NetworkTensors tensors, int rows, int length) {
+    /**
+     * The graph of a network.
+     *
+     * @param network the network
+     * @param tensors its tensors
+     * @param rows inputs of a batch
+     * @param length tokens of an input
+     * @param dropout whether what adapters read is multiplied by masks, which are inputs
+     */
+    NetworkGraph(FineTuning network, NetworkTensors tensors, int rows, int length, boolean dropout) {
         this.network = network;
+        this.dropout = dropout;
         this.tensors = tensors;
         NetworkFormula formula = network.formula();
         Map<String, GraphTensor> given = new LinkedHashMap<>();
@@ -72,7 +88,12 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
 
     /** Whether a node is an input, whose numbers come with a batch. */
     boolean isInput(String name) {
-        return inputs.contains(name);
+        return inputs.contains(name) || masks.containsKey(name);
+    }
+
+    /** For each input that is a mask of dropout the weight that it belongs to. */
+    Map<String, String> masks() {
+        return masks;
     }
 
     /** What was gathered of each trained table, by its name in the graph. */
@@ -108,7 +129,7 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
 
     private GraphTensor placeholder(String name, DataType type, int... shape) {
         long[] dimensions = Arrays.stream(shape).asLongStream().toArray();
-        GraphTensor node = new GraphTensor(graph.placeHolder(name, type, dimensions), shape);
+        GraphTensor node = new GraphTensor(graph.placeHolder(name.replace(':', '/'), type, dimensions), shape);
         nodes.put(name, node);
         return node;
     }
@@ -141,14 +162,9 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         }
         int dOut = w0.shape()[0];
         int dIn = w0.shape()[1];
-        SDVariable result;
-        if (network.form() == FineTuning.UpdateForm.FACTORED) {
-            result = adaptedWeight(weight, adapted, new SameDiffOperators(graph), this::operator)
-                    .apply(rows.node());
-        } else {
-            SDVariable formed = adaptedWeight(weight, adapted, new SameDiffMatrices(graph), GraphTensor::node);
-            result = graph.mmul(rows.node(), formed, false, true, false);
-        }
+        SDVariable result = network.form() == FineTuning.UpdateForm.FACTORED
+                ? adapted(weight, adapted, rows, new SameDiffOperators(graph), this::operator, LinearOperator::apply)
+                : adapted(weight, adapted, rows, new SameDiffMatrices(graph), GraphTensor::node, this::product);
         int[] shape = {rows.shape()[0], dOut};
         if (rows.shape()[1] != dIn) {
             throw new IllegalArgumentException(
@@ -185,9 +201,32 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         return new LinearOperator.Formed(matrix.node(), matrix.shape()[0], matrix.shape()[1]);
     }
 
-    private <M> M adaptedWeight(
-            String name, AdaptedWeight adapted, MatrixAlgebra<M> reading, Function<GraphTensor, M> value) {
-        return adapted.adapter().adaptedWeight(reading, value.apply(tensor(name)), slots(name, adapted, value));
+    private SDVariable product(SDVariable matrix, SDVariable rows) {
+        return graph.mmul(rows, matrix, false, true, false);
+    }
+
+    private <M> SDVariable adapted(
+            String name,
+            AdaptedWeight adapted,
+            GraphTensor rows,
+            MatrixAlgebra<M> reading,
+            Function<GraphTensor, M> value,
+            BiFunction<M, SDVariable, SDVariable> apply) {
+        M w0 = value.apply(tensor(name));
+        SlotValues<M> slots = slots(name, adapted, value);
+        if (!dropout) {
+            return apply.apply(adapted.adapter().adaptedWeight(reading, w0, slots), rows.node());
+        }
+        WeightAdapter.Summands<M> parts = adapted.adapter()
+                .summands(reading, w0, slots)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("dropout: expected a method whose weight is a sum of what"
+                                + " is frozen and what is trained, got "
+                                + adapted.adapter().id()));
+        GraphTensor mask = placeholder(MASK + name, DataType.FLOAT, rows.shape());
+        masks.put(MASK + name, name);
+        SDVariable frozen = apply.apply(parts.frozen(), rows.node());
+        return frozen.add(apply.apply(parts.trained(), rows.node().mul(mask.node())));
     }
 
     private <M> SlotValues<M> slots(String name, AdaptedWeight adapted, Function<GraphTensor, M> value) {

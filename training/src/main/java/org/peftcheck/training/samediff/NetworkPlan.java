@@ -9,6 +9,7 @@ import java.util.Map;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.array.SingleThreadArrayHolder;
 import org.peftcheck.training.engine.Batch;
+import org.peftcheck.training.engine.DroppedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.NetworkFormula;
 import org.peftcheck.training.engine.TrainedTensor;
@@ -31,13 +32,26 @@ final class NetworkPlan implements AutoCloseable {
     private final NetworkFormula formula;
     private final Map<String, Indices> indices = new HashMap<>();
     private final Map<String, Storage> inputs = new HashMap<>();
+    private final Map<String, String> masks;
     private final Storage result;
     private final int resultSize;
     private final Plan plan;
 
-    NetworkPlan(FineTuning network, NetworkTensors tensors, Plans plans, int rows, int length, boolean training) {
+    /** What a plan computes. */
+    enum Purpose {
+        /** The outputs. */
+        OUTPUTS,
+        /** The loss and the gradients. */
+        STEP,
+        /** These with dropout. */
+        STEP_WITH_DROPOUT
+    }
+
+    NetworkPlan(FineTuning network, NetworkTensors tensors, Plans plans, int rows, int length, Purpose purpose) {
+        boolean training = purpose != Purpose.OUTPUTS;
         this.formula = network.formula();
-        NetworkGraph graph = new NetworkGraph(network, tensors, rows, length);
+        NetworkGraph graph = new NetworkGraph(network, tensors, rows, length, purpose == Purpose.STEP_WITH_DROPOUT);
+        this.masks = graph.masks();
         this.resultSize = training ? 1 : FloatTensor.count(graph.outputs().shape());
         this.result = Storage.allocate(resultSize);
         Expressions expressions = new Expressions();
@@ -126,7 +140,15 @@ final class NetworkPlan implements AutoCloseable {
     }
 
     /** Sets the inputs of the next run. */
-    void set(Batch batch) {
+    void set(Batch given) {
+        Batch batch = given;
+        if (given instanceof DroppedBatch dropped) {
+            batch = dropped.batch();
+            masks.forEach((input, weight) -> {
+                Storage mask = inputs.get(input);
+                mask.buffer().put(0, dropped.mask(weight, mask.capacity()));
+            });
+        }
         formula.indices(batch).forEach((name, values) -> indices.get(name).set(values));
         formula.numbers(batch)
                 .forEach((name, values) -> inputs.get(name).buffer().put(0, values));

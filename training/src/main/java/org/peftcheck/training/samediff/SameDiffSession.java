@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.peftcheck.training.engine.Batch;
+import org.peftcheck.training.engine.DroppedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.engine.StepResources;
@@ -13,11 +14,12 @@ import org.peftcheck.training.engine.TrainedTensor;
 import org.peftcheck.training.plan.Plan;
 import org.peftcheck.training.plan.Plans;
 import org.peftcheck.training.plan.Workers;
+import org.peftcheck.training.samediff.NetworkPlan.Purpose;
 
 /** A network in training: a plan for each shape of batch, made when the shape first comes. */
 final class SameDiffSession implements Session {
 
-    private record Kind(int rows, int length, boolean training) {}
+    private record Kind(int rows, int length, Purpose purpose) {}
 
     private final FineTuning network;
     private final NetworkTensors tensors;
@@ -48,25 +50,25 @@ final class SameDiffSession implements Session {
 
     @Override
     public double step(Batch batch) {
-        return run(batch, true)[0];
+        return run(batch, batch instanceof DroppedBatch ? Purpose.STEP_WITH_DROPOUT : Purpose.STEP)[0];
     }
 
     @Override
     public float[] outputs(Batch batch) {
-        return run(batch, false);
+        return run(batch, Purpose.OUTPUTS);
     }
 
-    private float[] run(Batch batch, boolean training) {
-        NetworkPlan plan = plan(batch, training);
+    private float[] run(Batch batch, Purpose purpose) {
+        NetworkPlan plan = plan(batch, purpose);
         plan.plan().run(workers);
         return plan.result();
     }
 
-    private NetworkPlan plan(Batch batch, boolean training) {
+    private NetworkPlan plan(Batch batch, Purpose purpose) {
         requireOpen();
         NetworkPlan plan = made.computeIfAbsent(
-                new Kind(batch.rows(), batch.length(), training),
-                kind -> new NetworkPlan(network, tensors, plans, kind.rows(), kind.length(), kind.training()));
+                new Kind(batch.rows(), batch.length(), purpose),
+                kind -> new NetworkPlan(network, tensors, plans, kind.rows(), kind.length(), kind.purpose()));
         plan.set(batch);
         return plan;
     }
@@ -74,11 +76,11 @@ final class SameDiffSession implements Session {
     /** The plan of the forward pass is made beside that of the step; both use the same buffers. */
     @Override
     public Optional<StepResources> resources(Batch batch) {
-        Plan step = plan(batch, true).plan();
+        Plan step = plan(batch, Purpose.STEP).plan();
         long trained =
                 tensors.trained().stream().mapToLong(TrainedTensor::count).sum() * Float.BYTES;
         return Optional.of(new StepResources(
-                plan(batch, false).plan().work().products(),
+                plan(batch, Purpose.OUTPUTS).plan().work().products(),
                 step.work().products(),
                 step.work().entrywise(),
                 tensors.bytes() - trained,
@@ -89,7 +91,7 @@ final class SameDiffSession implements Session {
 
     /** Where the time of a step goes, and how many numbers its buffers have. */
     List<String> profile(Batch batch) {
-        Plan plan = plan(batch, true).plan();
+        Plan plan = plan(batch, Purpose.STEP).plan();
         List<String> lines = plan.profile(workers);
         return Stream.concat(Stream.of(plan.stepCount() + " steps, arena " + plan.arenaSize()), lines.stream())
                 .toList();

@@ -107,7 +107,7 @@ final class EncoderPlan implements AutoCloseable {
 
     /** The values of the formula for a batch, each time with a plan of its own. */
     double[] values(EncodedBatch batch) {
-        NetworkGraph graph = new NetworkGraph(network, tensors, batch.rows(), batch.length());
+        NetworkGraph graph = new NetworkGraph(network, tensors, batch.rows(), batch.length(), false);
         Encoder<GraphTensor> encoder = new Encoder<>(config, new SameDiffTensors(graph.graph()), graph);
         EncoderInputs<GraphTensor> inputs = EncoderNetwork.encoderInputs(graph.nodes());
         GraphTensor wanted = formula.apply(encoder, inputs);

@@ -55,7 +55,7 @@ class GraphMemoryTest {
     }
 
     private static void plan(FineTuning network, NetworkTensors tensors) {
-        new NetworkPlan(network, tensors, new Plans(new Workers(1)), 2, 8, true).close();
+        new NetworkPlan(network, tensors, new Plans(new Workers(1)), 2, 8, NetworkPlan.Purpose.STEP).close();
     }
 
     @BeforeAll

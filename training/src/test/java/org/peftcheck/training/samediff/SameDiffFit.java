@@ -31,7 +31,7 @@ final class SameDiffFit {
     SameDiffFit(FineTuning network, int rows, int length, double rate) {
         this.formula = network.formula();
         this.tensors = new NetworkTensors(network, true);
-        this.graph = new NetworkGraph(network, tensors, rows, length);
+        this.graph = new NetworkGraph(network, tensors, rows, length, false);
         List<String> features = new ArrayList<>(
                 formula.inputs(rows, length).stream().map(InputTensor::name).toList());
         String label = features.remove(features.size() - 1);

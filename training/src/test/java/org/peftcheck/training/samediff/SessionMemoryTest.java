@@ -124,7 +124,7 @@ class SessionMemoryTest {
     void releasingFreesTheWeights() {
         FineTuning network = network();
         NetworkTensors tensors = new NetworkTensors(network, true);
-        new NetworkGraph(network, tensors, 2, 8);
+        new NetworkGraph(network, tensors, 2, 8, false);
         for (String name : tensors.names()) {
             assertFalse(tensors.array(name).wasClosed(), name);
         }
