@@ -141,6 +141,12 @@ abstract class AdapterContract {
 
     @Property(tries = TRIES, seed = SEED, shrinking = ShrinkingMode.OFF)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void whatIsFrozenAndWhatIsTrainedAddUp(@ForAll("instances") ContractInstance instance) {
+        expect(MergeChecks.SUMMANDS, instance);
+    }
+
+    @Property(tries = TRIES, seed = SEED, shrinking = ShrinkingMode.OFF)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void twoLayersDoNotDisturbEachOther(@ForAll("instances") ContractInstance instance) {
         expect(ContractChecks.PURE, instance);
     }

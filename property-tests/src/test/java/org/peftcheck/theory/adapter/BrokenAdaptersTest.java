@@ -206,6 +206,8 @@ class BrokenAdaptersTest {
                     ContractChecks.STARTS_AT_PRETRAINED),
             new Fault("DividesWronglyWhenUnmerging", MethodMistakes.DIVIDES_WRONGLY, MergeChecks.UNMERGE),
             new Fault("UnmergesByTheMergedWeight", MethodMistakes.UNMERGES_BY_THE_MERGED_WEIGHT, MergeChecks.UNMERGE),
+            new Fault("TrainsHalf", MethodMistakes.TRAINS_HALF, MergeChecks.SUMMANDS),
+            new Fault("FreezesWhatIsTrained", MethodMistakes.FREEZES_WHAT_IS_TRAINED, MergeChecks.SUMMANDS),
             new Fault("StoresWhatIsSharedForEachLayer", MethodMistakes.STORES_FOR_EACH_LAYER, ContractChecks.SHARED),
             new Fault("FavoursDoubles", new FavoursAReading(EjmlAlgebra.class), ContractChecks.ROUNDING),
             new Fault("FavoursEnclosures", new FavoursAReading(IntervalAlgebra.class), ContractChecks.ENCLOSURE));

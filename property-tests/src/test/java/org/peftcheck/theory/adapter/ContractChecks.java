@@ -341,6 +341,7 @@ final class ContractChecks {
             MergeChecks.UPDATE,
             MergeChecks.UNMERGE,
             MergeChecks.MERGE,
+            MergeChecks.SUMMANDS,
             MergeChecks.TWO_AT_ONCE,
             FORMULA,
             SHARED,

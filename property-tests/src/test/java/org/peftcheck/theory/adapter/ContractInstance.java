@@ -2,6 +2,7 @@ package org.peftcheck.theory.adapter;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.peftcheck.numeric.reading.DenseMatrix;
 import org.peftcheck.numeric.reading.EjmlAlgebra;
@@ -86,6 +87,11 @@ public record ContractInstance(
         SlotValues<M> values = SlotValues.initial(
                 adapter, dimensions(), algebra, weight, slot -> reading.apply(initial.get(slot.symbol())));
         return adapter.adaptedWeight(algebra, weight, values);
+    }
+
+    Optional<WeightAdapter.Summands<RationalMatrix>> summands(Map<String, RationalMatrix> values) {
+        return adapter.summands(
+                new SurrogateAlgebra(), w0, SlotValues.drawn(adapter, dimensions(), slot -> values.get(slot.symbol())));
     }
 
     /** The pre-trained weight, made of the merged one. */

@@ -1,6 +1,7 @@
 package org.peftcheck.theory.adapter;
 
 import java.util.List;
+import java.util.Optional;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.theory.algebra.Polynomial;
 
@@ -58,6 +59,11 @@ class Disguised implements WeightAdapter {
     @Override
     public <M> M adaptedWeight(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
         return faulty.adaptedWeight(algebra, w0, slots);
+    }
+
+    @Override
+    public <M> Optional<Summands<M>> summands(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
+        return faulty.summands(algebra, w0, slots);
     }
 
     @Override

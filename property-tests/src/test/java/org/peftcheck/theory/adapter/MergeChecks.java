@@ -7,6 +7,9 @@ import static org.peftcheck.theory.adapter.ContractChecks.exactWeight;
 import static org.peftcheck.theory.adapter.ContractChecks.same;
 import static org.peftcheck.theory.adapter.ContractChecks.that;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.peftcheck.numeric.reading.DenseMatrix;
 import org.peftcheck.numeric.reading.EjmlAlgebra;
 import org.peftcheck.numeric.reading.RoundingBoundAlgebra;
@@ -42,6 +45,29 @@ final class MergeChecks {
                         ? NOTHING
                         : that(bounded.enclosure().contains(i.w0()), "W0 outside " + bounded.enclosure()));
     });
+
+    static final ContractCheck SUMMANDS = new ContractCheck(
+            "the adapted weight is a sum of what is frozen and what is trained, or no such sum", i -> {
+                Optional<WeightAdapter.Summands<RationalMatrix>> summands = i.summands(i.slots());
+                if (summands.isEmpty()) {
+                    return NOTHING;
+                }
+                Map<String, RationalMatrix> trainedOtherwise = new LinkedHashMap<>(i.slots());
+                i.adapter().slots().stream()
+                        .filter(Slot::isTrainable)
+                        .forEach(slot ->
+                                trainedOtherwise.put(slot.symbol(), i.others().get(slot.symbol())));
+                RationalMatrix frozen = summands.get().frozen();
+                return all(
+                        same(
+                                "frozen + trained",
+                                i.layer(i.slots()).weight(),
+                                frozen.plus(summands.get().trained())),
+                        same(
+                                "what is frozen, with other trained slots",
+                                frozen,
+                                i.summands(trainedOtherwise).orElseThrow().frozen()));
+            });
 
     /** How adapters are merged one after the other: the weight, an adapter and its slots, to the next weight. */
     interface Merging {

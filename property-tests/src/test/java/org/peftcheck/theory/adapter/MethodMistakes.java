@@ -1,8 +1,10 @@
 package org.peftcheck.theory.adapter;
 
 import java.util.List;
+import java.util.Optional;
 import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
+import org.peftcheck.theory.algebra.Scalar;
 import org.peftcheck.theory.exact.RationalMatrix;
 
 /** Mistakes that implementations of these methods are known for. */
@@ -52,6 +54,22 @@ final class MethodMistakes {
                     .map(s -> new Slot(
                             s.symbol(), s.tex(), s.shape(), s.training(), Slot.Sharing.PER_LAYER, s.initialiser()))
                     .toList();
+        }
+    };
+
+    static final WeightAdapter TRAINS_HALF = new Disguised(MULTIPLICATIVE, MULTIPLICATIVE) {
+        @Override
+        public <M> Optional<Summands<M>> summands(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
+            M update = MULTIPLICATIVE.update(algebra, w0, slots);
+            return Optional.of(new Summands<>(w0, algebra.scale(Scalar.of(new BigFraction(1, 2)), update)));
+        }
+    };
+
+    static final WeightAdapter FREEZES_WHAT_IS_TRAINED = new Disguised(DORA, DORA) {
+        @Override
+        public <M> Optional<Summands<M>> summands(MatrixAlgebra<M> algebra, M w0, SlotValues<M> slots) {
+            M product = DORA.scaling().apply(algebra, slots.rank(), algebra.times(slots.get("A"), slots.get("B")));
+            return Optional.of(new Summands<>(algebra.minus(DORA.adaptedWeight(algebra, w0, slots), product), product));
         }
     };
 
