@@ -93,11 +93,21 @@ public record FineTuning(
     }
 
     /**
+     * The same network with other pre-trained tensors, of the same names and shapes.
+     *
+     * @param others the tensors
+     * @return the network with these
+     */
+    public FineTuning withWeights(Map<String, FloatTensor> others) {
+        return new FineTuning(formula, others, adapted, trainedWeights, head, form, states, penalty);
+    }
+
+    /**
      * The same network without its pre-trained tensors, for an engine that has made its own of them.
      *
      * @return the network with no weights
      */
     public FineTuning withoutWeights() {
-        return new FineTuning(formula, Map.of(), adapted, trainedWeights, head, form, states, penalty);
+        return withWeights(Map.of());
     }
 }

@@ -43,15 +43,7 @@ class Bf16StorageTest {
     private static FineTuning with(FineTuning network, UnaryOperator<FloatTensor> held) {
         Map<String, FloatTensor> weights = new HashMap<>();
         network.weights().forEach((name, tensor) -> weights.put(name, held.apply(tensor)));
-        return new FineTuning(
-                network.formula(),
-                weights,
-                network.adapted(),
-                network.trainedWeights(),
-                network.head(),
-                network.form(),
-                network.states(),
-                network.penalty());
+        return network.withWeights(weights);
     }
 
     private static FloatTensor widened(FloatTensor tensor) {

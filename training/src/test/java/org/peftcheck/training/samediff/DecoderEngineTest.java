@@ -80,7 +80,7 @@ class DecoderEngineTest {
     void plantedMistakesAreSeen() {
         FineTuning network = adapted(RandomDecoder.LLAMA, "lora");
         TokenBatch batch = SmallDecoder.batch(2, 3, 9);
-        FineTuning turned = SmallDecoder.reading(network, DecoderMistakes.anotherBase(network));
+        FineTuning turned = network.with(DecoderMistakes.anotherBase(network));
         assertTrue(difference(turned, network, batch) > 20 * TOLERANCE);
         assertTrue(difference(DecoderMistakes.keyHeadsExchanged(network), network, batch) > 20 * TOLERANCE);
         assertTrue(difference(DecoderMistakes.seeingTheNextToken(network), network, batch) > 20 * TOLERANCE);

@@ -182,7 +182,7 @@ class DecoderGradientTest {
     void plantedMistakesAreSeen() {
         FineTuning network = SmallDecoder.full(RandomDecoder.LLAMA);
         TokenBatch batch = SmallDecoder.batch(5, 3, 7);
-        assertFalse(failures(network, SmallDecoder.reading(network, DecoderMistakes.anotherBase(network)), batch)
+        assertFalse(failures(network, network.with(DecoderMistakes.anotherBase(network)), batch)
                 .isEmpty());
         assertFalse(failures(network, DecoderMistakes.keyHeadsExchanged(network), batch)
                 .isEmpty());

@@ -180,12 +180,6 @@ class GradientTest {
         Map<String, FloatTensor> weights = new HashMap<>(network.weights());
         String query = "encoder.layer.0.attention.self.query.weight";
         weights.put(query, network.weights().get("encoder.layer.1.attention.self.query.weight"));
-        return new FineTuning(
-                network.formula(),
-                weights,
-                network.adapted(),
-                network.trainedWeights(),
-                network.head(),
-                network.form());
+        return network.withWeights(weights);
     }
 }

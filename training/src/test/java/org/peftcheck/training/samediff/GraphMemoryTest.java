@@ -77,8 +77,7 @@ class GraphMemoryTest {
         FineTuning wide = network(VOCABULARY, false);
         Map<String, FloatTensor> narrow = new HashMap<>();
         wide.weights().forEach((name, tensor) -> narrow.put(name, tensor.inBf16()));
-        assertNoCopy(new FineTuning(
-                wide.formula(), narrow, wide.adapted(), wide.trainedWeights(), wide.head(), wide.form()));
+        assertNoCopy(wide.withWeights(narrow));
     }
 
     private static void assertNoCopy(FineTuning network) throws IOException {

@@ -57,20 +57,7 @@ final class SmallDecoder {
     /** The same network with other outputs. */
     static FineTuning giving(FineTuning network, Prediction prediction) {
         DecoderConfig config = ((DecoderNetwork) network.formula()).config();
-        return reading(network, new DecoderNetwork(config, prediction));
-    }
-
-    /** The same network with another formula. */
-    static FineTuning reading(FineTuning network, DecoderNetwork formula) {
-        return new FineTuning(
-                formula,
-                network.weights(),
-                network.adapted(),
-                network.trainedWeights(),
-                network.head(),
-                network.form(),
-                network.states(),
-                network.penalty());
+        return network.with(new DecoderNetwork(config, prediction));
     }
 
     private static DecoderNetwork formula(DecoderConfig config) {

@@ -103,13 +103,13 @@ class VisionEngineTest {
         shifted.put(
                 "embeddings.position_embeddings",
                 shifted(network.weights().get("embeddings.position_embeddings"), RandomVision.CONFIG.hidden()));
-        assertFalse(failures(network, with(network, shifted)).isEmpty());
+        assertFalse(failures(network, network.withWeights(shifted)).isEmpty());
         Map<String, FloatTensor> exchanged = new HashMap<>(network.weights());
         String before = "encoder.layer.0.layernorm_before.weight";
         String after = "encoder.layer.0.layernorm_after.weight";
         exchanged.put(before, network.weights().get(after));
         exchanged.put(after, network.weights().get(before));
-        assertFalse(failures(network, with(network, exchanged)).isEmpty());
+        assertFalse(failures(network, network.withWeights(exchanged)).isEmpty());
     }
 
     private static FloatTensor shifted(FloatTensor table, int width) {
@@ -119,16 +119,6 @@ class VisionEngineTest {
             moved.values()[k] = table.values()[(k + width) % count];
         }
         return moved;
-    }
-
-    private static FineTuning with(FineTuning network, Map<String, FloatTensor> weights) {
-        return new FineTuning(
-                network.formula(),
-                weights,
-                network.adapted(),
-                network.trainedWeights(),
-                network.head(),
-                network.form());
     }
 
     @Test
