@@ -1,6 +1,7 @@
 package org.peftcheck.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,6 +50,8 @@ class CostMeasureTest {
                 "loreft --rank 2",
                 "direft --rank 2",
                 "bitfit",
+                "dylora --rank 3",
+                "roselora --rank 2 --targets q,up",
                 "linear-probing",
                 "full --targets everything"
             })
@@ -81,6 +84,22 @@ class CostMeasureTest {
                             .anyMatch(flops -> flops.get("measured").longValue() == total),
                     form.toString());
         }
+    }
+
+    /** The equality is not idle: DyLoRA by the mean of the ranks that steps draw, or RoseLoRA by what it leaves, would be seen. */
+    @ParameterizedTest
+    @CsvSource({"dylora --rank 3, dylora --rank 2", "roselora --rank 3, roselora --rank 1"})
+    void aWrongCountIsSeen(String run, String counted, @TempDir Path folder) throws IOException {
+        String model = model(folder);
+        JsonNode count = Run.json(Run.good(args("count", model, "--method " + counted + " --json -")));
+        JsonNode cost = Run.json(Run.good(
+                args("cost", model, "--method " + run + " --batch 2 --length 7 --measure --threads 1 --json -")));
+        assertNotEquals(
+                count.get("trainable").longValue() + 2 * 13,
+                cost.at("/measured/0/trained/measured").longValue());
+        assertEquals(
+                cost.get("trainable").longValue() + 2 * 13,
+                cost.at("/measured/0/trained/measured").longValue());
     }
 
     @Test
