@@ -12,6 +12,7 @@ import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.papers.architecture.LinearRole;
 import org.peftcheck.papers.architecture.LlamaArchitecture;
+import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
 
 /**
  * What a training step takes of a model apart from what a method adds: operations of its linear layers and attention, and the
@@ -79,7 +80,9 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
 
     /** Forward operations of the model with the head for the task. */
     BigInteger forward() {
-        BigInteger sum = attentionProduct().multiply(BigInteger.valueOf(2L * architecture.blocks()));
+        BigInteger sum = attentionProduct()
+                .multiply(BigInteger.valueOf(2L * architecture.blocks()))
+                .add(new FormulaProducts(this).forward());
         for (LinearLayer layer : layers()) {
             sum = sum.add(forward(layer));
         }
@@ -90,7 +93,8 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
     BigInteger backward() {
         int factors =
                 flow.blocks().stream().mapToInt(GradientFlow.Block::factors).sum();
-        BigInteger sum = attentionProduct().multiply(BigInteger.valueOf(factors));
+        BigInteger sum =
+                attentionProduct().multiply(BigInteger.valueOf(factors)).add(new FormulaProducts(this).backward());
         for (LinearLayer layer : layers()) {
             sum = sum.add(backward(layer));
         }
@@ -179,6 +183,15 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
             sum += (long) entry.getValue().cardinality() * widths.get(entry.getKey());
         }
         return BigInteger.valueOf(sum);
+    }
+
+    /** Whether what a method on hidden states reads is the result of a product that blocks keep anyway, not its sum with a bias. */
+    boolean keepsOutputs(Hook hook) {
+        LinearRole role = hook == Hook.AFTER_ATTENTION
+                ? LinearRole.ATTENTION_OUTPUT
+                : hook == Hook.AFTER_FEED_FORWARD ? LinearRole.DOWN : LinearRole.OTHER_IN_BLOCK;
+        return setting.keeping() == StepSetting.Keeping.RECOMPUTED
+                && architecture.layers().stream().anyMatch(layer -> layer.role() == role && !layer.bias());
     }
 
     /** The output projection reads what the attention keeps anyway; what stands outside the blocks is left out. */

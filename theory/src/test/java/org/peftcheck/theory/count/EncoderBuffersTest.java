@@ -94,8 +94,8 @@ class EncoderBuffersTest {
         IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> TrainingCost.ofEverything(vit, SETTING));
         assertEquals(
-                "recomputed activations of vit-base: expected an encoder in the manner of BERT, whose buffers are known, got"
-                        + " model_type vit",
+                "recomputed activations of vit-base: expected an encoder in the manner of BERT or a decoder in that of LLaMA,"
+                        + " whose buffers are known, got model_type vit",
                 refusal.getMessage());
     }
 }

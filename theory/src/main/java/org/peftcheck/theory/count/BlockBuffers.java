@@ -1,0 +1,60 @@
+package org.peftcheck.theory.count;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.peftcheck.papers.architecture.BertArchitecture;
+import org.peftcheck.papers.architecture.LinearLayer;
+import org.peftcheck.papers.architecture.LinearRole;
+import org.peftcheck.papers.architecture.LlamaArchitecture;
+
+/** The buffers at the peak of a training step of a model, where everything entrywise is computed again. */
+sealed interface BlockBuffers permits EncoderBuffers, DecoderBuffers {
+
+    /** An adapted layer of a block. */
+    record Layer(LinearRole role, long dOut, TrainingStep.Amounts amounts, boolean keepsInput, int inputGradients) {
+        boolean is(LinearRole other) {
+            return role == other;
+        }
+    }
+
+    /**
+     * The buffers of a model.
+     *
+     * @param model the model in the step
+     * @throws IllegalArgumentException when those of its kind are not known
+     */
+    static BlockBuffers of(ModelStep model) {
+        if (model.architecture() instanceof LlamaArchitecture llama) {
+            return new DecoderBuffers(model, llama);
+        }
+        if (model.architecture() instanceof BertArchitecture) {
+            return new EncoderBuffers(model);
+        }
+        throw new IllegalArgumentException(
+                "recomputed activations of " + model.architecture().name()
+                        + ": expected an encoder in the manner of BERT or a decoder in that of LLaMA, whose buffers are known, got model_type "
+                        + model.architecture().modelType());
+    }
+
+    /** Entries that all blocks keep whatever is adapted. */
+    BigInteger kept();
+
+    /** Entries that an adapted layer keeps beside that, without an input that it shares with other layers. */
+    BigInteger kept(Layer layer);
+
+    /**
+     * Entries of inputs that adapted layers share, each once, which nothing else keeps.
+     *
+     * @param readers the layers that need their inputs
+     */
+    BigInteger sharedInputs(List<LinearLayer> readers);
+
+    /**
+     * What the peak has beside all that is kept.
+     *
+     * @param last the adapted layers of the last block
+     * @param kept what is kept in all
+     * @param formed what all layers form once a step
+     */
+    BigInteger workspace(List<Layer> last, BigInteger kept, BigInteger formed);
+}
