@@ -6,9 +6,10 @@ import org.peftcheck.papers.architecture.BertArchitecture;
 import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.papers.architecture.LinearRole;
 import org.peftcheck.papers.architecture.LlamaArchitecture;
+import org.peftcheck.papers.architecture.VitArchitecture;
 
 /** The buffers at the peak of a training step of a model, where everything entrywise is computed again. */
-sealed interface BlockBuffers permits EncoderBuffers, DecoderBuffers {
+sealed interface BlockBuffers permits EncoderBuffers, DecoderBuffers, VisionBuffers {
 
     /** An adapted layer of a block. */
     record Layer(LinearRole role, long dOut, TrainingStep.Amounts amounts, boolean keepsInput, int inputGradients) {
@@ -30,9 +31,12 @@ sealed interface BlockBuffers permits EncoderBuffers, DecoderBuffers {
         if (model.architecture() instanceof BertArchitecture) {
             return new EncoderBuffers(model);
         }
+        if (model.architecture() instanceof VitArchitecture) {
+            return new VisionBuffers(model);
+        }
         throw new IllegalArgumentException(
                 "recomputed activations of " + model.architecture().name()
-                        + ": expected an encoder in the manner of BERT or a decoder in that of LLaMA, whose buffers are known, got model_type "
+                        + ": expected an encoder, a decoder or a vision transformer with all its sizes, got model_type "
                         + model.architecture().modelType());
     }
 

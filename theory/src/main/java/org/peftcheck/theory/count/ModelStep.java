@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.peftcheck.papers.architecture.Architecture;
+import org.peftcheck.papers.architecture.BertArchitecture;
 import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.papers.architecture.LinearRole;
 import org.peftcheck.papers.architecture.LlamaArchitecture;
@@ -185,13 +186,14 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
         return BigInteger.valueOf(sum);
     }
 
-    /** Whether what a method on hidden states reads is the result of a product that blocks keep anyway, not its sum with a bias. */
-    boolean keepsOutputs(Hook hook) {
-        LinearRole role = hook == Hook.AFTER_ATTENTION
-                ? LinearRole.ATTENTION_OUTPUT
-                : hook == Hook.AFTER_FEED_FORWARD ? LinearRole.DOWN : LinearRole.OTHER_IN_BLOCK;
-        return setting.keeping() == StepSetting.Keeping.RECOMPUTED
-                && architecture.layers().stream().anyMatch(layer -> layer.role() == role && !layer.bias());
+    /**
+     * Whether what a method on hidden states reads is kept in the place of a result of a block that would be kept otherwise: that of
+     * its last product, but not the normalised states that leave a block of an encoder.
+     */
+    boolean keepsStates(Hook hook) {
+        boolean products = hook == Hook.AFTER_ATTENTION || hook == Hook.AFTER_FEED_FORWARD;
+        boolean left = hook == Hook.RESIDUAL_STREAM && !(architecture instanceof BertArchitecture);
+        return setting.keeping() == StepSetting.Keeping.RECOMPUTED && (products || left);
     }
 
     /** The output projection reads what the attention keeps anyway; what stands outside the blocks is left out. */

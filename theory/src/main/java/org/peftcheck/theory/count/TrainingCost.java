@@ -331,7 +331,7 @@ public record TrainingCost(Flops flops, Memory memory) {
         StepSetting setting = model.setting();
         BigInteger vectors = site.hook() == Hook.HEAD ? BigInteger.valueOf(setting.batch()) : setting.tokens();
         BigInteger features = site.features().substitute(values).constantValue();
-        boolean keeps = step.backward().keepsInput() && !model.keepsOutputs(site.hook());
+        boolean keeps = step.backward().keepsInput() && !model.keepsStates(site.hook());
         return new Adapted(
                 step,
                 values,

@@ -32,7 +32,7 @@ final class PredictedStep {
         return of(network.architecture(), Optional.empty(), method, form, rows, length);
     }
 
-    private static TrainingCost of(
+    static TrainingCost of(
             Architecture architecture,
             Optional<TaskHead> head,
             MethodChoice method,
