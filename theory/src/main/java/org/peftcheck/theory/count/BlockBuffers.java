@@ -61,4 +61,9 @@ sealed interface BlockBuffers permits EncoderBuffers, DecoderBuffers, VisionBuff
      * @param formed what all layers form once a step
      */
     BigInteger workspace(List<Layer> last, BigInteger kept, BigInteger formed);
+
+    /** Whether a layer that reads the inner features of the feed-forward network keeps them. */
+    static boolean keepInner(List<Layer> layers) {
+        return layers.stream().anyMatch(layer -> layer.is(LinearRole.DOWN) && layer.keepsInput());
+    }
 }

@@ -96,9 +96,18 @@ final class DecoderBuffers implements BlockBuffers {
         GradientFlow.Block flow = blocks.get(blocks.size() - 1);
         long before = flow.states() ? 2 * d : 2 * d * blocks.size();
         long attention = 2 * scores + 4 * d + query + when(flow.value(), shared) - 2 * f - before;
-        List<BigInteger> moments = List.of(
-                formed.subtract(kept), tokens(2 * vocabulary), tiedGradient(), tokens(d + 3 * f), tokens(attention));
-        return moments.stream().reduce(BigInteger.ZERO, BigInteger::max);
+        long there = Math.max(3 * f - d, 2 * scores + d) - when(BlockBuffers.keepInner(last), f) - kept(flow);
+        BigInteger own = last.stream().map(this::kept).reduce(BigInteger.ZERO, BigInteger::add);
+        long back = Math.max(when(flow.inner(), d + 3 * f), 2 * d);
+        return List.of(
+                        formed.subtract(kept),
+                        tokens(there).subtract(own),
+                        tokens(2 * vocabulary),
+                        tiedGradient(),
+                        tokens(back),
+                        tokens(when(flow.context(), attention)))
+                .stream()
+                .reduce(BigInteger.ZERO, BigInteger::max);
     }
 
     /** The gradient of a tied table as a head is a part of a sum: it takes the place of the logits if that is large enough. */

@@ -13,7 +13,8 @@ import org.peftcheck.papers.architecture.LinearLayer;
  * of all blocks before. Beside that a block keeps what its gradients need: of q, k and v those whose partner in a product has a
  * gradient, the shares of the attention, W_1 norm(m), means and deviations. An adapted layer keeps its input and its own products.
  *
- * <p>The peak is in the last block on the way back, at its feed-forward network or at its attention.
+ * <p>The peak is in the last block on the way back, at its feed-forward network or at its attention; where little is kept, on the
+ * way there.
  */
 final class VisionBuffers implements BlockBuffers {
 
@@ -80,11 +81,14 @@ final class VisionBuffers implements BlockBuffers {
         GradientFlow.Block flow = blocks.get(blocks.size() - 1);
         long before = flow.states() ? 2 * d : 2 * d * blocks.size() + d;
         long attention = 2 * scores + 4 * d + when(flow.value(), d) - f - before;
+        long there = Math.max(2 * f - d, 2 * scores + d) - when(BlockBuffers.keepInner(last), f) - kept(flow);
+        BigInteger own = last.stream().map(this::kept).reduce(BigInteger.ZERO, BigInteger::add);
+        long back = Math.max(when(flow.inner(), d + 2 * f), 2 * d);
         return List.of(
                         formed.subtract(kept),
-                        tokens(d + 2 * f),
-                        tokens(attention),
-                        tokens(2 * scores + 3 * d - kept(flow)))
+                        tokens(there).subtract(own),
+                        tokens(back),
+                        tokens(when(flow.context(), attention)))
                 .stream()
                 .reduce(BigInteger.ZERO, BigInteger::max);
     }
