@@ -91,7 +91,7 @@ final class CostCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "What is kept for the backward pass: fused (no scores), eager (scores, too) or recomputed (as this"
-                            + " toolkit trains encoders: results of products, the rest is computed again) (fused if not given).")
+                            + " toolkit trains: results of products, the rest is computed again) (fused if not given).")
     private String attention;
 
     @Option(

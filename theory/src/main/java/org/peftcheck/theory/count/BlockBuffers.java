@@ -54,7 +54,9 @@ sealed interface BlockBuffers permits EncoderBuffers, DecoderBuffers, VisionBuff
     BigInteger sharedInputs(List<LinearLayer> readers);
 
     /**
-     * What the peak has beside all that is kept.
+     * What the peak has beside all that is kept, the most of several moments: with what is formed once a step, on the way there in the
+     * last block, at a head, and on the way back at its feed-forward network and at its attention, when what was kept for the former is
+     * free again.
      *
      * @param last the adapted layers of the last block
      * @param kept what is kept in all
