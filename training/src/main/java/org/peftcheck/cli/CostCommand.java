@@ -77,7 +77,7 @@ final class CostCommand implements Callable<Integer> {
             paramLabel = "none|N",
             description =
                     "Classes of a linear head for a task, which is trained; in its place all layers of the model, with a"
-                            + " pooler, are counted (${DEFAULT-VALUE} if not given; 2 with --measure).")
+                            + " pooler, are counted (${DEFAULT-VALUE} if not given; 2 with --measure; a decoder has its own).")
     private String head;
 
     @Option(
@@ -91,7 +91,7 @@ final class CostCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "What is kept for the backward pass: fused (no scores), eager (scores, too) or recomputed (as this"
-                            + " toolkit trains encoders: results of products, the rest is computed again) (fused if not given).")
+                            + " toolkit trains: results of products, the rest is computed again) (fused if not given).")
     private String attention;
 
     @Option(
@@ -136,8 +136,9 @@ final class CostCommand implements Callable<Integer> {
                     + " fp32 and recomputed, got " + (dtype == null ? attention : dtype));
         }
         StorageFormat format = StorageFormat.parse(dtype != null ? dtype : measure ? "fp32" : "bf16");
-        HeadPolicy policy = measure && head.equals("none") ? new HeadPolicy(2) : HeadPolicy.parse(head);
-        CountedMethod.Target on = model.target(Optional.of(method), settings, policy);
+        CountedMethod.Target given = model.target(Optional.of(method), settings, HeadPolicy.parse(head));
+        CountedMethod.Target on =
+                measure ? given.with(CostMeasurement.head(given.head(), given.architecture())) : given;
         CountedMethod counted = CountedMethod.of(method, on, known -> settings.all(), Optional.empty());
         Optional<BigInteger> budget =
                 sizes.budget(id -> CountedMethod.of(id, on, settings::heededBy, Optional.empty()), false);

@@ -2,37 +2,30 @@ package org.peftcheck.cli;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.BertArchitecture;
+import org.peftcheck.papers.architecture.LlamaArchitecture;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.WeightAdapter;
-import org.peftcheck.theory.algebra.Activation;
 import org.peftcheck.theory.count.SizedMethod.Kind;
 import org.peftcheck.theory.count.StepSetting;
 import org.peftcheck.training.benchmark.MeasuredStep;
-import org.peftcheck.training.benchmark.SyntheticNetwork;
+import org.peftcheck.training.benchmark.SyntheticModel;
 import org.peftcheck.training.engine.Engine;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.method.FineTunings;
 import org.peftcheck.training.method.MethodChoice;
-import org.peftcheck.training.model.ClassifierHead;
-import org.peftcheck.training.model.ClassifierHead.Pooling;
-import org.peftcheck.training.model.EncoderConfig;
-import org.peftcheck.training.model.EncoderConfig.Family;
-import org.peftcheck.training.model.FloatTensor;
-import org.peftcheck.training.network.EncoderNetwork;
 
 /** Runs training steps of a counted method on random weights of a model's sizes: what they take does not depend on the numbers. */
 final class CostMeasurement {
 
     private static final int STEPS = 3;
-    private static final double EPSILON = 1e-12;
+    private static final int USUAL_CLASSES = 2;
 
     private final MethodChoice choice;
-    private final EncoderNetwork network;
+    private final SyntheticModel model;
     private final StepSetting setting;
 
     /**
@@ -44,34 +37,31 @@ final class CostMeasurement {
      */
     CostMeasurement(CountedMethod counted, int size, AdapterOptions options, StepSetting setting) {
         this.setting = setting;
-        this.network = network(counted.model());
+        Architecture architecture = counted.model().architecture();
+        this.model = SyntheticModel.of(architecture, counted.model().head().classes());
         this.choice = choice(counted, size, options);
-        int most = network.config().positions() - (network.config().family() == Family.ROBERTA ? 2 : 0);
-        if (setting.length() > most) {
-            throw new IllegalArgumentException("--measure: expected a length of at most " + most + ", the positions of "
-                    + counted.model().architecture().name() + ", got " + setting.length());
+        if (setting.length() > model.longest()) {
+            throw new IllegalArgumentException("--measure: expected a length of at most " + model.longest()
+                    + ", the positions of " + architecture.name() + ", got " + setting.length());
         }
     }
 
-    private static EncoderNetwork network(CountedMethod.Target model) {
-        Architecture architecture = model.architecture();
-        if (!(architecture instanceof BertArchitecture bert)) {
-            throw new IllegalArgumentException("--measure: expected an encoder in the manner of BERT, got "
-                    + architecture.name() + " of model_type " + architecture.modelType());
+    /**
+     * The head of a measured step: that of a task, with two classes where none is given; a decoder has its own.
+     *
+     * @param given what the user gave
+     * @param architecture the model
+     * @throws IllegalArgumentException when one is given for a decoder
+     */
+    static HeadPolicy head(HeadPolicy given, Architecture architecture) {
+        if (architecture instanceof LlamaArchitecture) {
+            if (given.classes() > 0) {
+                throw new IllegalArgumentException("--measure: expected no --head for " + architecture.name()
+                        + ", a decoder with a head of its own, got " + given.classes());
+            }
+            return given;
         }
-        EncoderConfig config = new EncoderConfig(
-                bert.modelType().equals("bert") ? Family.BERT : Family.ROBERTA,
-                bert.blocks(),
-                bert.hiddenSize(),
-                bert.heads(),
-                bert.intermediateSize(),
-                bert.vocabularySize(),
-                bert.positions(),
-                bert.tokenTypes(),
-                EPSILON,
-                Activation.GELU);
-        return new EncoderNetwork(
-                config, new ClassifierHead(Pooling.MEAN, false, model.head().classes(), false));
+        return given.classes() > 0 ? given : new HeadPolicy(USUAL_CLASSES);
     }
 
     private static MethodChoice choice(CountedMethod counted, int size, AdapterOptions options) {
@@ -102,27 +92,20 @@ final class CostMeasurement {
      */
     MeasuredStep of(String form, int threads) {
         Engine engine = Engines.open(threads);
-        step(
-                engine,
-                small(),
-                new MethodChoice("lora", AdapterOptions.DEFAULT, OptionalInt.of(1), List.of()),
-                1,
-                1,
-                form);
-        return step(engine, network, choice, setting.batch(), setting.length(), form);
+        MethodChoice lora = new MethodChoice("lora", AdapterOptions.DEFAULT, OptionalInt.of(1), List.of());
+        step(engine, small(), lora, 1, 1, form);
+        return step(engine, model, choice, setting.batch(), setting.length(), form);
     }
 
     private static MeasuredStep step(
-            Engine engine, EncoderNetwork network, MethodChoice choice, int rows, int length, String form) {
-        SyntheticNetwork synthetic = new SyntheticNetwork(network.config(), 1);
-        Map<String, FloatTensor> weights = new HashMap<>(synthetic.weights());
+            Engine engine, SyntheticModel model, MethodChoice choice, int rows, int length, String form) {
         UpdateForm update = form.equals("materialised") ? UpdateForm.MATERIALISED : UpdateForm.FACTORED;
-        FineTuning tuning = FineTunings.of(network, weights, choice, update, 1);
-        return MeasuredStep.of(engine, tuning, synthetic.batch(network.head(), rows, length), STEPS);
+        FineTuning tuning =
+                FineTunings.of(model.formula(), new HashMap<>(model.weights().get()), choice, update, 1);
+        return MeasuredStep.of(engine, tuning, model.batches().of(rows, length), STEPS);
     }
 
-    private EncoderNetwork small() {
-        EncoderConfig config = new EncoderConfig(Family.BERT, 1, 4, 1, 4, 5, 4, 2, EPSILON, Activation.GELU);
-        return new EncoderNetwork(config, network.head());
+    private static SyntheticModel small() {
+        return SyntheticModel.of(new BertArchitecture("small", "bert", 4, 1, 1, 4, 5, 4, 2), USUAL_CLASSES);
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.peftcheck.theory.adapter.Adapter;
+import org.peftcheck.theory.adapter.DyLoRa;
+import org.peftcheck.theory.adapter.RoseLoRa;
 import org.peftcheck.theory.count.SizedMethod.Kind;
 import org.peftcheck.theory.count.StepSetting;
 import org.peftcheck.theory.count.TrainingCost;
@@ -177,6 +179,20 @@ record CostReport(
                                         + "; inputs of adapted layers once each; workspace is the gradients of what one layer forms."
                                         + " Logits and their gradient in fp32, where the model has a head.",
                         "The materialised form forms the adapted weight anew in each step and keeps it for the backward pass."));
+        if (setting.keeping() == StepSetting.Keeping.RECOMPUTED) {
+            lines.add(
+                    "As run here, rotary positions are a product with a w x w matrix for each head, and the patches of images"
+                            + " one with the convolution; both are among the FLOPs of the model.");
+        }
+        if (adapter() instanceof DyLoRa) {
+            lines.add(
+                    "A step is computed with all r columns of A and rows of B, those beyond the drawn rank being 0; cut to rank b"
+                            + " it would take b/r of what the method adds. A copy of A is left out.");
+        }
+        if (adapter() instanceof RoseLoRa) {
+            lines.add(
+                    "Entries that are 0 are computed with; the smoothed sensitivity of each entry, 4 bytes, is left out.");
+        }
         if (adapter().id().equals("fourierft")) {
             lines.add(
                     "The update is made by products with cosines and sines, which are not stored; a fast transform costs less.");

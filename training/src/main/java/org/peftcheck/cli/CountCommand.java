@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.Denominator;
 import org.peftcheck.theory.count.BudgetFit;
+import org.peftcheck.training.method.MethodChoice;
+import org.peftcheck.training.method.PruningSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +64,13 @@ final class CountCommand implements Callable<Integer> {
     private String solve = "rank";
 
     @Option(
+            names = "--keep",
+            paramLabel = "SHARE",
+            description =
+                    "Share of each column of A and row of B that is left at the end (roselora; 0.05 if not given).")
+    private Optional<Double> keep = Optional.empty();
+
+    @Option(
             names = "--denominator",
             paramLabel = "NAME",
             description =
@@ -103,6 +112,10 @@ final class CountCommand implements Callable<Integer> {
             throw new BadInputException(
                     "count: expected one of --method and --compare, got " + (method == null ? "neither" : "both"));
         }
+        if (keep.isPresent() && !MethodChoice.ROSELORA.equals(method)) {
+            throw new BadInputException("--keep: expected --method " + MethodChoice.ROSELORA + ", got "
+                    + (method == null ? "--compare" : method));
+        }
         JsonTarget target = new JsonTarget(json);
         if (csv && !target.leavesRoomForText()) {
             throw new BadInputException("count: expected one format on the standard output, got --json and --csv");
@@ -141,7 +154,12 @@ final class CountCommand implements Callable<Integer> {
         CountedMethod counted = counted(method, on, true);
         BudgetFit.Within within = sizes.only(counted, budget(on), settings);
         return new CountReport(
-                counted, within.size(), Optional.of(within).filter(any -> sizes.hasBudget()), whole, format);
+                counted, within.size(), Optional.of(within).filter(any -> sizes.hasBudget()), whole, format, kept());
+    }
+
+    private double kept() {
+        PruningSettings usual = PruningSettings.usual();
+        return keep.map(usual::withKeep).orElse(usual).keep();
     }
 
     private ComparisonReport comparison(CountedMethod.Target on, Denominator whole, StorageFormat format) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.Denominator;
 import org.peftcheck.theory.adapter.Adapter;
+import org.peftcheck.theory.adapter.LoRaTraining;
 import org.peftcheck.theory.adapter.Peanut;
 import org.peftcheck.theory.adapter.SymbolicAdapter;
 import org.peftcheck.theory.adapter.WeightAdapter;
@@ -23,9 +24,15 @@ import org.peftcheck.theory.count.SizedMethod.Kind;
  * @param fit how it fits a budget, if there is one
  * @param denominator what the share is taken of
  * @param format how the parameters are stored
+ * @param keep the share of each vector that RoseLoRA leaves
  */
 record CountReport(
-        CountedMethod method, int size, Optional<BudgetFit.Within> fit, Denominator denominator, StorageFormat format) {
+        CountedMethod method,
+        int size,
+        Optional<BudgetFit.Within> fit,
+        Denominator denominator,
+        StorageFormat format,
+        double keep) {
 
     private static final int WIDEST = 60;
 
@@ -61,6 +68,7 @@ record CountReport(
                 + method.formula(size)
                 + "\n\n" + table + "\n"
                 + "trainable parameters: " + total().trainable() + "\n"
+                + deployed().map(DeployedCount::asText).orElse("")
                 + fit.map(CountReport::left).orElse("")
                 + "share: " + Share.percent(total().trainable(), denominator) + " % of " + denominator.parameters()
                 + " (" + architecture().name() + " " + denominator.name() + ")\n"
@@ -80,6 +88,16 @@ record CountReport(
                 ? ""
                 : "; a further " + format.bytes(total().frozen()) + " if the " + total().frozen()
                         + " frozen numbers are stored too";
+    }
+
+    private Optional<DeployedCount> deployed() {
+        return adapter() instanceof LoRaTraining training
+                ? Optional.of(new DeployedCount(
+                        training,
+                        ModelOptions.shapes(method.model().layers()),
+                        method.rank().apply(size),
+                        keep))
+                : Optional.empty();
     }
 
     private boolean breaksEven() {
@@ -110,6 +128,7 @@ record CountReport(
                     .put("trainable", row.trainable());
         }
         root.put("trainable", total().trainable()).put("frozen", total().frozen());
+        deployed().ifPresent(count -> count.putInto(root));
         fit.ifPresent(within -> root.putObject("budget")
                 .put("parameters", within.count().trainable().add(within.left()))
                 .put("left", within.left()));

@@ -45,6 +45,11 @@ record CountedMethod(
         Target(Architecture architecture, List<LinearLayer> layers, HeadPolicy head) {
             this(architecture, layers, head, false);
         }
+
+        /** The same with another head. */
+        Target with(HeadPolicy other) {
+            return new Target(architecture, layers, other, everything);
+        }
     }
 
     /**

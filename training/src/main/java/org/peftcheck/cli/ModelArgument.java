@@ -5,13 +5,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.peftcheck.numeric.checkpoint.TensorShapes;
 import org.peftcheck.papers.NearNames;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.ListedArchitecture;
 import org.peftcheck.papers.peanut2025.Peanut2025;
+import org.peftcheck.training.model.DecoderConfig;
+import org.peftcheck.training.model.PretrainedDecoders;
+import org.peftcheck.training.network.DecoderNetwork;
 
-/** The model that a user names: one of the toolkit's, or a {@code config.json} or the folder of one, or a file of weights. */
+/**
+ * The model that a user names: one of the toolkit's, or a {@code config.json} or the folder of one, or a file of weights, among them a
+ * checkpoint of llama2.c.
+ */
 final class ModelArgument {
 
     /** What the commands that train call a model. */
@@ -33,6 +40,10 @@ final class ModelArgument {
         }
         try {
             Path path = Path.of(model);
+            Optional<DecoderConfig> llama = PretrainedDecoders.sizes(path);
+            if (llama.isPresent()) {
+                return DecoderNetwork.architecture(path.getFileName().toString(), llama.get());
+            }
             if (Files.exists(path) || model.contains("/") || model.endsWith(".json") || TensorShapes.canRead(path)) {
                 return TensorShapes.canRead(path) ? weights(path) : Architecture.read(path);
             }

@@ -23,7 +23,8 @@ final class ModelOptions {
             description =
                     "vit-base, roberta-base, bert-base, minilm-l6, llama2-7b, llama3-8b, qwen3-8b; or a Hugging Face"
                             + " config.json, or the folder of one; or weights, of which names and shapes are read only: a"
-                            + " .safetensors, .safetensors.index.json or .onnx file.")
+                            + " .safetensors, .safetensors.index.json or .onnx file, or a checkpoint of llama2.c, .bin or"
+                            + " llama2.data.")
     private String model;
 
     @Option(

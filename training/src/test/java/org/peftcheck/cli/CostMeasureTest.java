@@ -1,10 +1,14 @@
 package org.peftcheck.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peftcheck.training.model.SmallLlama;
 
 class CostMeasureTest {
 
@@ -49,6 +54,8 @@ class CostMeasureTest {
                 "loreft --rank 2",
                 "direft --rank 2",
                 "bitfit",
+                "dylora --rank 3",
+                "roselora --rank 2 --targets q,up",
                 "linear-probing",
                 "full --targets everything"
             })
@@ -57,8 +64,60 @@ class CostMeasureTest {
         JsonNode count = Run.json(Run.good(args("count", model(folder), options)));
         JsonNode cost = Run.json(
                 Run.good(args("cost", model(folder), options + " --batch 2 --length 7 --measure --threads 1")));
-        boolean probing = method.equals("linear-probing");
-        long trained = count.get("trainable").longValue() + (probing ? 0 : 3 * 13);
+        compare(count, cost, method.equals("linear-probing") ? 0 : 3 * 13);
+    }
+
+    /** The same of decoders, which have their own head, and of vision transformers: files of Hugging Face, and llama2.c's. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "llama tied | lora --rank 3",
+                "llama tied | full --targets everything",
+                "llama | peanut --rank 3 --depth 4 --targets k,o,gate,down",
+                "llama | vera --rank 4 --targets q,k,v,up",
+                "llama | houlsby --rank 2",
+                "llama | dylora --rank 3 --targets all-linear",
+                "llama | lora --rank 2 --targets lm_head",
+                "qwen3 tied | dora --rank 3 --targets all-linear",
+                "qwen3 | loreft --rank 2",
+                "qwen3 | fourierft --coefficients 7 --targets q,v",
+                "llama2.c | adalora --rank 2 --targets q,up",
+                "llama2.c | full --targets everything",
+                "vit | peanut --rank 3",
+                "vit | red",
+                "vit | full --targets everything",
+                "vit | linear-probing"
+            })
+    void decodersAndImagesToo(String kind, String method, @TempDir Path folder) throws IOException {
+        boolean images = kind.equals("vit");
+        String options = "--method " + method + (images ? " --head 3" : "") + " --json -";
+        String model = kind.equals("llama2.c") ? llama2c(folder) : folder(folder, kind);
+        String length = images ? "" : " --length 7";
+        JsonNode count = Run.json(Run.good(args("count", model, options)));
+        JsonNode cost =
+                Run.json(Run.good(args("cost", model, options + " --batch 2" + length + " --measure --threads 1")));
+        compare(count, cost, images && !method.equals("linear-probing") ? 3 * 13 : 0);
+    }
+
+    private static String folder(Path folder, String kind) throws IOException {
+        String sizes = kind.equals("vit")
+                ? "\"image_size\": 12, \"patch_size\": 4, \"num_channels\": 2"
+                : "\"num_key_value_heads\": 1, \"head_dim\": 6, \"vocab_size\": 31, \"tie_word_embeddings\": "
+                        + kind.endsWith("tied");
+        String config = "{\"model_type\": \"" + kind.split(" ")[0] + "\", \"hidden_size\": 12,"
+                + " \"num_hidden_layers\": 2, \"num_attention_heads\": 3, \"intermediate_size\": 20, " + sizes + "}";
+        Files.writeString(folder.resolve("config.json"), config);
+        return folder.toString();
+    }
+
+    private static String llama2c(Path folder) throws IOException {
+        return Files.write(folder.resolve("stories.bin"), SmallLlama.checkpoint(true, 5))
+                .toString();
+    }
+
+    private static void compare(JsonNode count, JsonNode cost, long head) {
+        long trained = count.get("trainable").longValue() + head;
         assertTrue(cost.get("measured").size() > 0);
         for (JsonNode step : cost.get("measured")) {
             assertEquals(trained, step.at("/trained/measured").longValue());
@@ -81,6 +140,22 @@ class CostMeasureTest {
                             .anyMatch(flops -> flops.get("measured").longValue() == total),
                     form.toString());
         }
+    }
+
+    /** The equality is not idle: DyLoRA by the mean of the ranks that steps draw, or RoseLoRA by what it leaves, would be seen. */
+    @ParameterizedTest
+    @CsvSource({"dylora --rank 3, dylora --rank 2", "roselora --rank 3, roselora --rank 1"})
+    void aWrongCountIsSeen(String run, String counted, @TempDir Path folder) throws IOException {
+        String model = model(folder);
+        JsonNode count = Run.json(Run.good(args("count", model, "--method " + counted + " --json -")));
+        JsonNode cost = Run.json(Run.good(
+                args("cost", model, "--method " + run + " --batch 2 --length 7 --measure --threads 1 --json -")));
+        assertNotEquals(
+                count.get("trainable").longValue() + 2 * 13,
+                cost.at("/measured/0/trained/measured").longValue());
+        assertEquals(
+                cost.get("trainable").longValue() + 2 * 13,
+                cost.at("/measured/0/trained/measured").longValue());
     }
 
     @Test
@@ -106,11 +181,25 @@ class CostMeasureTest {
     }
 
     @Test
-    void onlyEncodersInTheMannerOfBertAreRun() {
-        String options = "--method lora --rank 2 --measure";
+    void aDecoderHasItsOwnHead() {
         assertEquals(
-                "peanut: recomputed activations of llama3-8b: expected an encoder in the manner of BERT, whose buffers are"
-                        + " known, got model_type llama",
-                Run.refusal(args("cost", "llama3-8b", options)));
+                "peanut: --measure: expected no --head for llama3-8b, a decoder with a head of its own, got 3",
+                Run.refusal(args("cost", "llama3-8b", "--method lora --rank 2 --measure --head 3")));
+    }
+
+    @Test
+    void aModelOfWhichNotAllSizesAreKnownIsNotRun(@TempDir Path folder) throws IOException {
+        Path weights = folder.resolve("m.safetensors");
+        byte[] header = "{\"layers.0.q_proj.weight\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}"
+                .getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(weights, bytes.putLong(header.length).put(header).array());
+        String refusal =
+                Run.refusal(args("cost", weights.toString(), "--method lora --rank 1 --measure --targets q_proj"));
+        assertTrue(
+                refusal.startsWith(
+                        "peanut: recomputed activations of m.safetensors: expected an encoder, a decoder or a"
+                                + " vision transformer with all its sizes, got model_type"),
+                refusal);
     }
 }

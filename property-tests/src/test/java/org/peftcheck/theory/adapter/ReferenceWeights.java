@@ -37,6 +37,9 @@ final class ReferenceWeights {
         if (settings instanceof FullFineTuning) {
             return Optional.of(v.get("W"));
         }
+        if (settings instanceof LoRaTraining training) {
+            return of(training.lora(), i);
+        }
         if (settings instanceof LoRa lora) {
             return Optional.of(low(i, (p, l) -> v.get("A").get(p, l), "B", factor(lora.scaling(), r), i.w0()));
         }

@@ -21,7 +21,9 @@ public final class AdapterRegistry {
             .with("fourierft", FourierFt::of, Option.SCALING, Option.COEFFICIENTS, Option.SEED)
             .with("multiplicative-lora", MultiplicativeLoRa::of, Option.SCALING)
             .with("nonlinear-lora", NonlinearLoRa::of, Option.SCALING, Option.ACTIVATION)
-            .with("peanut", Peanut::of, Option.SCALING, Option.ACTIVATION, Option.ORIENTATION, Option.DEPTH);
+            .with("peanut", Peanut::of, Option.SCALING, Option.ACTIVATION, Option.ORIENTATION, Option.DEPTH)
+            .with("dylora", DyLoRa::of, Option.SCALING)
+            .with("roselora", RoseLoRa::of, Option.SCALING);
 
     private final List<AdapterMethod> methods;
 

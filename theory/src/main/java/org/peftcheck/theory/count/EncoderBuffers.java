@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.peftcheck.papers.architecture.Architecture;
-import org.peftcheck.papers.architecture.BertArchitecture;
+import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.papers.architecture.LinearRole;
 
 /**
@@ -19,14 +19,7 @@ import org.peftcheck.papers.architecture.LinearRole;
  * inner features before and after the activation, of its output and of m) or at its attention (the gradients of the shares before and
  * after the softmax, and of three states, when the feed-forward network is done with); where little is kept, on the way there.
  */
-final class EncoderBuffers {
-
-    /** An adapted layer of a block. */
-    record Layer(LinearRole role, long dOut, TrainingStep.Amounts amounts, boolean keepsInput, int inputGradients) {
-        boolean is(LinearRole other) {
-            return role == other;
-        }
-    }
+final class EncoderBuffers implements BlockBuffers {
 
     private final ModelStep model;
     private final long d;
@@ -35,11 +28,6 @@ final class EncoderBuffers {
 
     EncoderBuffers(ModelStep model) {
         Architecture architecture = model.architecture();
-        if (!(architecture instanceof BertArchitecture)) {
-            throw new IllegalArgumentException("recomputed activations of " + architecture.name()
-                    + ": expected an encoder in the manner of BERT, whose buffers are known, got model_type "
-                    + architecture.modelType());
-        }
         this.model = model;
         this.d = architecture.hiddenSize();
         this.f = architecture.feedForwardSize();
@@ -66,8 +54,8 @@ final class EncoderBuffers {
         return attention + when(flow.middle(), 2 * d + 2) + when(flow.inner(), f) + when(leaves(block), 2 * d + 2);
     }
 
-    /** Entries that all blocks keep whatever is adapted. */
-    BigInteger kept() {
+    @Override
+    public BigInteger kept() {
         long sum = 0;
         for (int block = 0; block < model.flow().blocks().size(); block++) {
             sum += kept(block);
@@ -79,8 +67,8 @@ final class EncoderBuffers {
         return model.setting().tokens().multiply(BigInteger.valueOf(perToken));
     }
 
-    /** Entries that an adapted layer keeps beside that. */
-    BigInteger kept(Layer layer) {
+    @Override
+    public BigInteger kept(Layer layer) {
         boolean operand = layer.is(LinearRole.QUERY) || layer.is(LinearRole.KEY) || layer.is(LinearRole.VALUE);
         BigInteger products = operand
                 ? layer.amounts().buffers()
@@ -88,6 +76,12 @@ final class EncoderBuffers {
                         .buffersWithOutput()
                         .subtract(model.vectors(layer.role()).multiply(BigInteger.valueOf(layer.dOut())));
         return products.add(tokens(inputs(List.of(layer))));
+    }
+
+    /** None: the states that layers share are kept anyway. */
+    @Override
+    public BigInteger sharedInputs(List<LinearLayer> readers) {
+        return BigInteger.ZERO;
     }
 
     /** Entries of inputs for each token that nothing but adapted layers keeps. */
@@ -100,14 +94,8 @@ final class EncoderBuffers {
         return when(layers.stream().anyMatch(l -> l.is(LinearRole.DOWN) && l.keepsInput()), f);
     }
 
-    /**
-     * What the peak has beside all that is kept.
-     *
-     * @param last the adapted layers of the last block
-     * @param kept what is kept in all
-     * @param formed what all layers form once a step
-     */
-    BigInteger workspace(List<Layer> last, BigInteger kept, BigInteger formed) {
+    @Override
+    public BigInteger workspace(List<Layer> last, BigInteger kept, BigInteger formed) {
         int block = model.flow().blocks().size() - 1;
         GradientFlow.Block flow = model.flow().blocks().get(block);
         BigInteger own = tokens(kept(block));

@@ -24,9 +24,11 @@ record GradientFlow(List<GradientFlow.Block> blocks, boolean states, boolean poo
      * @param key the keys
      * @param value the values
      * @param middle the states between its two halves
+     * @param gate the gate of its feed-forward network, where it has one, before the activation
      * @param inner what the last layer of its feed-forward network reads
      */
-    record Block(boolean states, boolean query, boolean key, boolean value, boolean middle, boolean inner) {
+    record Block(
+            boolean states, boolean query, boolean key, boolean value, boolean middle, boolean gate, boolean inner) {
 
         /** The scores of the attention, q kᵀ. */
         boolean scores() {
@@ -73,8 +75,9 @@ record GradientFlow(List<GradientFlow.Block> blocks, boolean states, boolean poo
             boolean key = states || own.contains(LinearRole.KEY);
             boolean value = states || own.contains(LinearRole.VALUE);
             boolean middle = query || key || value || own.contains(LinearRole.ATTENTION_OUTPUT);
-            boolean inner = middle || own.contains(LinearRole.UP) || own.contains(LinearRole.GATE);
-            Block block = new Block(states, query, key, value, middle, inner);
+            boolean gate = middle || own.contains(LinearRole.GATE);
+            boolean inner = gate || own.contains(LinearRole.UP);
+            Block block = new Block(states, query, key, value, middle, gate, inner);
             blocks.add(block);
             states = inner || own.contains(LinearRole.DOWN) || own.contains(LinearRole.OTHER_IN_BLOCK);
         }

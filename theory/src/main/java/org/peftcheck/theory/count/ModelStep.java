@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.peftcheck.papers.architecture.Architecture;
+import org.peftcheck.papers.architecture.BertArchitecture;
 import org.peftcheck.papers.architecture.LinearLayer;
 import org.peftcheck.papers.architecture.LinearRole;
 import org.peftcheck.papers.architecture.LlamaArchitecture;
+import org.peftcheck.theory.adapter.HiddenAdapter.Hook;
 
 /**
  * What a training step takes of a model apart from what a method adds: operations of its linear layers and attention, and the
@@ -79,7 +81,9 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
 
     /** Forward operations of the model with the head for the task. */
     BigInteger forward() {
-        BigInteger sum = attentionProduct().multiply(BigInteger.valueOf(2L * architecture.blocks()));
+        BigInteger sum = attentionProduct()
+                .multiply(BigInteger.valueOf(2L * architecture.blocks()))
+                .add(new FormulaProducts(this).forward());
         for (LinearLayer layer : layers()) {
             sum = sum.add(forward(layer));
         }
@@ -90,7 +94,8 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
     BigInteger backward() {
         int factors =
                 flow.blocks().stream().mapToInt(GradientFlow.Block::factors).sum();
-        BigInteger sum = attentionProduct().multiply(BigInteger.valueOf(factors));
+        BigInteger sum =
+                attentionProduct().multiply(BigInteger.valueOf(factors)).add(new FormulaProducts(this).backward());
         for (LinearLayer layer : layers()) {
             sum = sum.add(backward(layer));
         }
@@ -179,6 +184,16 @@ record ModelStep(Architecture architecture, StepSetting setting, GradientFlow fl
             sum += (long) entry.getValue().cardinality() * widths.get(entry.getKey());
         }
         return BigInteger.valueOf(sum);
+    }
+
+    /**
+     * Whether what a method on hidden states reads is kept in the place of a result of a block that would be kept otherwise: that of
+     * its last product, but not the normalised states that leave a block of an encoder.
+     */
+    boolean keepsStates(Hook hook) {
+        boolean products = hook == Hook.AFTER_ATTENTION || hook == Hook.AFTER_FEED_FORWARD;
+        boolean left = hook == Hook.RESIDUAL_STREAM && !(architecture instanceof BertArchitecture);
+        return setting.keeping() == StepSetting.Keeping.RECOMPUTED && (products || left);
     }
 
     /** The output projection reads what the attention keeps anyway; what stands outside the blocks is left out. */

@@ -64,7 +64,7 @@ public record SizedMethod(
     }
 
     private static final Set<String> LOW_RANK =
-            Set.of("lora", "pissa", "milora", "dora", "adalora", "multiplicative-lora");
+            Set.of("lora", "pissa", "milora", "dora", "adalora", "dylora", "roselora", "multiplicative-lora");
     private static final int DEEPEST = 64;
     private static final int NO_SIZE = 1;
 

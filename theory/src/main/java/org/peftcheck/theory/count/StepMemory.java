@@ -62,15 +62,15 @@ record StepMemory(ModelStep model, List<Adapted> adapted, List<LinearLayer> read
     }
 
     private TrainingCost.Memory recomputed(BigInteger weights, BigInteger trained, BigInteger bytes) {
-        EncoderBuffers buffers = new EncoderBuffers(model);
-        BigInteger kept = BigInteger.ZERO;
+        BlockBuffers buffers = BlockBuffers.of(model);
+        BigInteger kept = buffers.sharedInputs(readers);
         Map<String, BigInteger> formed = new HashMap<>();
-        List<EncoderBuffers.Layer> last = new ArrayList<>();
+        List<BlockBuffers.Layer> last = new ArrayList<>();
         for (Adapted place : adapted) {
             TrainingStep.Amounts amounts = place.amounts();
             BigInteger own = amounts.buffersWithOutput();
             if (place.layer().isPresent()) {
-                EncoderBuffers.Layer layer = new EncoderBuffers.Layer(
+                BlockBuffers.Layer layer = new BlockBuffers.Layer(
                         place.layer().get().role(),
                         place.layer().get().dOut(),
                         amounts,

@@ -172,7 +172,7 @@ public record TrainingCost(Flops flops, Memory memory) {
         for (LinearLayer layer : layers) {
             long again = 0;
             for (int block = layer.first(); block < layer.first() + layer.count(); block++) {
-                again += readsAfterAnother(layer, block, layers) ? 1 : 0;
+                again += readsAfterAnother(adapter, layer, block, layers) ? 1 : 0;
             }
             Map<Dimension, Polynomial> sizes =
                     Dimensions.of(layer.dOut(), layer.dIn(), rank).values();
@@ -184,12 +184,17 @@ public record TrainingCost(Flops flops, Memory memory) {
         return sum;
     }
 
-    /** Whether a layer of the same shape before this one in the block reads the same values. */
-    private static boolean readsAfterAnother(LinearLayer layer, int block, List<LinearLayer> layers) {
+    /**
+     * Whether a layer before this one in the block reads the same values and has the same slots for them. What x meets first has d_in
+     * columns, so that a shared slot is the same one whatever d_out is; what is made anew of a seed is so for each shape of layers.
+     */
+    private static boolean readsAfterAnother(
+            WeightAdapter adapter, LinearLayer layer, int block, List<LinearLayer> layers) {
+        boolean byShape = adapter.slots().stream().anyMatch(slot -> slot.sharing() == Slot.Sharing.RECOMPUTED);
         return ModelStep.reader(layer.role()).isPresent()
                 && layers.subList(0, layers.indexOf(layer)).stream()
                         .anyMatch(other -> ModelStep.reader(other.role()).equals(ModelStep.reader(layer.role()))
-                                && other.dOut() == layer.dOut()
+                                && (other.dOut() == layer.dOut() || !byShape)
                                 && other.first() <= block
                                 && block < other.first() + other.count());
     }
@@ -282,8 +287,8 @@ public record TrainingCost(Flops flops, Memory memory) {
             BigInteger copies =
                     site.multiplicity().substitute(dimensions.values()).constantValue();
             BigInteger without = first ? BigInteger.ONE : BigInteger.ZERO;
-            adapted.add(place(adapter, site, dimensions, setting, copies.subtract(without), true));
-            adapted.add(place(adapter, site, dimensions, setting, without, false));
+            adapted.add(place(adapter, site, dimensions, model, copies.subtract(without), true));
+            adapted.add(place(adapter, site, dimensions, model, without, false));
         }
         boolean biases = sites.stream().anyMatch(site -> site.hook() == Hook.BIAS);
         BigInteger trainable = sites.stream()
@@ -318,14 +323,15 @@ public record TrainingCost(Flops flops, Memory memory) {
             HiddenAdapter adapter,
             Site site,
             HiddenDimensions dimensions,
-            StepSetting setting,
+            ModelStep model,
             BigInteger copies,
             boolean inputGradient) {
         Map<Dimension, Polynomial> values = dimensions.values();
         TrainingStep step = TrainingStep.of(adapter, site, inputGradient);
+        StepSetting setting = model.setting();
         BigInteger vectors = site.hook() == Hook.HEAD ? BigInteger.valueOf(setting.batch()) : setting.tokens();
         BigInteger features = site.features().substitute(values).constantValue();
-        boolean keeps = step.backward().keepsInput();
+        boolean keeps = step.backward().keepsInput() && !model.keepsStates(site.hook());
         return new Adapted(
                 step,
                 values,

@@ -191,7 +191,7 @@ class AdaptersTest {
                 refusal(() -> registry.method("lora").configure(DEFAULT.withDepth(4))));
         assertEquals(
                 "method: expected one of full, lora, pissa, milora, dora, vera, adalora, fourierft, multiplicative-lora,"
-                        + " nonlinear-lora, peanut, got dara",
+                        + " nonlinear-lora, peanut, dylora, roselora, got dara",
                 refusal(() -> registry.method("dara")));
     }
 
@@ -203,7 +203,7 @@ class AdaptersTest {
         assertEquals(
                 "registry: expected the adapter's own id lora, got other",
                 refusal(() -> registry.with("other", LoRa::of)));
-        assertEquals(11, registry.methods().size());
+        assertEquals(13, registry.methods().size());
     }
 
     @Test
@@ -211,7 +211,7 @@ class AdaptersTest {
         List<Integer> sizes = AdapterRegistry.standard().methods().stream()
                 .map(m -> m.variants().size())
                 .toList();
-        assertEquals(List.of(1, 3, 1, 1, 6, 1, 3, 6, 3, 24, 144), sizes);
+        assertEquals(List.of(1, 3, 1, 1, 6, 1, 3, 6, 3, 24, 144, 3, 3), sizes);
         assertEquals(
                 144,
                 AdapterRegistry.standard().method("peanut").variants().stream()

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.peftcheck.papers.architecture.BertArchitecture;
-import org.peftcheck.papers.architecture.VitArchitecture;
-import org.peftcheck.papers.peanut2025.Peanut2025;
+import org.peftcheck.papers.architecture.ListedArchitecture;
+import org.peftcheck.papers.architecture.TensorShape;
 import org.peftcheck.theory.adapter.AdapterOptions;
 import org.peftcheck.theory.adapter.AdapterRegistry;
 import org.peftcheck.theory.adapter.HiddenDimensions;
@@ -89,13 +89,15 @@ class EncoderBuffersTest {
     }
 
     @Test
-    void onlyEncodersWithKnownBuffersAreCounted() {
-        VitArchitecture vit = (VitArchitecture) Peanut2025.architecture("vit-base");
+    void onlyModelsWithKnownBuffersAreCounted() {
+        ListedArchitecture listed = ListedArchitecture.of(
+                "weights.onnx",
+                List.of(new TensorShape("encoder.layer.0.attention.self.query.weight", List.of(8L, 8L))));
         IllegalArgumentException refusal =
-                assertThrows(IllegalArgumentException.class, () -> TrainingCost.ofEverything(vit, SETTING));
+                assertThrows(IllegalArgumentException.class, () -> TrainingCost.ofEverything(listed, SETTING));
         assertEquals(
-                "recomputed activations of vit-base: expected an encoder in the manner of BERT, whose buffers are known, got"
-                        + " model_type vit",
+                "recomputed activations of weights.onnx: expected an encoder, a decoder or a vision transformer with all its"
+                        + " sizes, got model_type " + listed.modelType(),
                 refusal.getMessage());
     }
 }

@@ -203,6 +203,7 @@ class TrainingCostTest {
         same(30 * 2 * (2 * BLOCK + 160), flops.adapterBackward());
     }
 
+    /** VeRA's A, r × d_in, is one for queries, keys and values, though queries have other numbers of features. */
     @Test
     void layersThatShareAFrozenFactorMultiplyByItOnce() {
         long narrow = 30 * 2 * 2 * 8 * 3;
@@ -211,7 +212,7 @@ class TrainingCostTest {
         TrainingCost vera = cost(tiny().layers(List.of("q", "k", "v")), "vera", 3, Form.FACTORED, SETTING);
         TrainingCost lora = cost(tiny().layers(List.of("q", "k", "v")), "lora", 3, Form.FACTORED, SETTING);
         same(query + keyAndValue, lora.flops().adapterForward());
-        same(query + keyAndValue - narrow, vera.flops().adapterForward());
+        same(query + keyAndValue - 2 * narrow, vera.flops().adapterForward());
     }
 
     /** By hand: a sum over tokens, a dense layer of 8 × 8 and 5 outputs, which are trained; d = 8, batches of 3. */

@@ -16,6 +16,7 @@ import org.peftcheck.theory.adapter.AdapterRegistry;
 import org.peftcheck.theory.adapter.HiddenAdapter;
 import org.peftcheck.theory.adapter.HiddenRegistry;
 import org.peftcheck.theory.adapter.Houlsby;
+import org.peftcheck.theory.adapter.LoRaTraining;
 import org.peftcheck.theory.adapter.SymbolicAdapter;
 import org.peftcheck.theory.adapter.WeightAdapter;
 import org.peftcheck.theory.algebra.Dimension;
@@ -119,7 +120,6 @@ public record MethodChoice(
                 ids.add(method.id());
             }
         }
-        ids.addAll(List.of(DYLORA, ROSELORA));
         HiddenRegistry.methods().stream()
                 .map(HiddenAdapter::id)
                 .filter(MethodChoice::editedBy)
@@ -176,13 +176,14 @@ public record MethodChoice(
     }
 
     /**
-     * The adapter.
+     * The adapter that is put on weights; of DyLoRA and RoseLoRA, LoRA, as the rule of a step does the rest.
      *
      * @return the adapter of a method that rewrites weights
      * @throws IllegalArgumentException if a setting is given that it does not heed
      */
     public WeightAdapter adapter() {
-        return method().configure(options);
+        WeightAdapter adapter = method().configure(options);
+        return adapter instanceof LoRaTraining training ? training.lora() : adapter;
     }
 
     /** Whether the method's weights are sums of what is frozen and what is trained, whose inputs may see dropout. */
@@ -196,8 +197,7 @@ public record MethodChoice(
      * @return the line of a method that rewrites weights
      */
     public AdapterMethod method() {
-        boolean lora = id.equals(DYLORA) || id.equals(ROSELORA);
-        return AdapterRegistry.standard().method(lora ? "lora" : id);
+        return AdapterRegistry.standard().method(id);
     }
 
     /** Whether it is sized by a number of coefficients and has no rank. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import org.peftcheck.theory.adapter.RoseLoRa;
 
 /**
  * The settings of methods that set parameters to 0 while training: AdaLoRA (Zhang et al. 2023, Sections 3.2 and 3.3) and RoseLoRA (Wang
@@ -58,6 +59,17 @@ public record PruningSettings(OptionalInt target, double penalty, double keep, d
         return USUAL;
     }
 
+    /**
+     * These settings with another share.
+     *
+     * @param share the share of each vector that is left
+     * @return the settings
+     * @throws IllegalArgumentException if it is not above 0 and up to 1
+     */
+    public PruningSettings withKeep(double share) {
+        return new PruningSettings(target, penalty, share, warmUp, fixed, every);
+    }
+
     /** The rank at the end of a run that starts with some rank. */
     int targetOf(int rank) {
         int wanted = target.orElse(Math.max(1, Math.round(2 * rank / 3f)));
@@ -70,7 +82,7 @@ public record PruningSettings(OptionalInt target, double penalty, double keep, d
 
     /** How many of some entries are left at the end, at least 1. */
     int keptOf(int entries) {
-        return (int) Math.max(1, Math.round(keep * entries));
+        return RoseLoRa.kept(keep, entries);
     }
 
     /**

@@ -63,15 +63,15 @@ final class LlamaCheckpoint {
     }
 
     /**
-     * The size of the vocabulary that a file's header tells.
+     * The header of a file; nothing else of it is read.
      *
      * @param path the file
      * @throws BadModelException when the header is unsound
      * @throws IOException when reading fails
      */
-    static int vocabulary(Path path) throws IOException {
+    static LlamaHeader header(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return header(path.toString(), channel).vocabulary();
+            return header(path.toString(), channel);
         }
     }
 

@@ -37,6 +37,11 @@ final class LlamaFiles {
      * @throws IOException when reading fails
      */
     static LanguageModel inFolder(Path folder) throws IOException {
+        return file(checkpointIn(folder));
+    }
+
+    /** The one checkpoint of a folder. */
+    static Path checkpointIn(Path folder) throws IOException {
         List<Path> checkpoints = files(folder, false);
         if (checkpoints.size() != 1) {
             String expected =
@@ -47,7 +52,7 @@ final class LlamaFiles {
                             + checkpoints.get(1).getFileName();
             throw new BadModelException("model " + folder, expected, found);
         }
-        return file(checkpoints.get(0));
+        return checkpoints.get(0);
     }
 
     /**
@@ -71,7 +76,7 @@ final class LlamaFiles {
             }
             return new LanguageModel(contents.decoder(), pieces);
         }
-        ScoredPieces pieces = beside(path, LlamaCheckpoint.vocabulary(path));
+        ScoredPieces pieces = beside(path, LlamaCheckpoint.header(path).vocabulary());
         return new LanguageModel(LlamaCheckpoint.read(path, model), pieces);
     }
 
@@ -93,16 +98,24 @@ final class LlamaFiles {
         return fitting.get(0);
     }
 
+    private static String name(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isTokenizer(Path file) {
+        return name(file).matches("tok.*\\.bin");
+    }
+
+    /** Whether a file may be a checkpoint, by its name. */
+    static boolean isCheckpoint(Path file) {
+        return (name(file).endsWith(".bin") || name(file).equals("llama2" + PACKED)) && !isTokenizer(file);
+    }
+
     /** The tokenizers of a folder, or the checkpoints, by name. */
     private static List<Path> files(Path folder, boolean tokenizers) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> {
-                        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-                        boolean tokenizer = name.matches("tok.*\\.bin");
-                        boolean model = name.endsWith(".bin") || name.equals("llama2" + PACKED);
-                        return tokenizers ? tokenizer : model && !tokenizer;
-                    })
+                    .filter(file -> tokenizers ? isTokenizer(file) : isCheckpoint(file))
                     .sorted()
                     .toList();
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens pre-trained decoders. */
 public final class PretrainedDecoders {
@@ -67,6 +68,29 @@ public final class PretrainedDecoders {
                     : LlamaFiles.inFolder(path);
         } catch (IOException e) {
             throw new BadModelException("model " + model, "to read it", e.toString(), e);
+        }
+    }
+
+    /**
+     * The sizes of a checkpoint of llama2.c, of which the header is read only.
+     *
+     * @param path a file, {@code NAME.bin} or {@code llama2.data}; or a folder without configuration that has one
+     * @return the sizes, or nothing when the path is none of these
+     * @throws BadModelException when the header is unsound, or there is more than one
+     */
+    public static Optional<DecoderConfig> sizes(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                boolean has = !Files.exists(path.resolve(DecoderFolder.CONFIG)) && LlamaFiles.areIn(path);
+                return has
+                        ? Optional.of(LlamaCheckpoint.header(LlamaFiles.checkpointIn(path))
+                                .config())
+                        : Optional.empty();
+            }
+            boolean checkpoint = Files.isRegularFile(path) && LlamaFiles.isCheckpoint(path);
+            return checkpoint ? Optional.of(LlamaCheckpoint.header(path).config()) : Optional.empty();
+        } catch (IOException e) {
+            throw new BadModelException("model " + path, "to read it", e.toString(), e);
         }
     }
 }

@@ -87,7 +87,7 @@ public final class UntrainedVision {
      * @param seed what the numbers are drawn from
      * @return the tensors by name
      */
-    static Map<String, FloatTensor> draw(VisionConfig config, long seed) {
+    public static Map<String, FloatTensor> draw(VisionConfig config, long seed) {
         Map<String, FloatTensor> weights = new LinkedHashMap<>();
         VisionTensors.required(config).forEach((name, shape) -> {
             FloatTensor tensor = FloatTensor.zeros(shape);

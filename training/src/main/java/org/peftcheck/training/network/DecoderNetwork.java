@@ -95,10 +95,24 @@ public record DecoderNetwork(DecoderConfig config, Prediction prediction) implem
      * @return the architecture, named after its family
      */
     public static LlamaArchitecture architecture(DecoderConfig config) {
-        String type = config.family() == DecoderConfig.Family.QWEN3 ? "qwen3" : "llama";
+        return architecture(type(config), config);
+    }
+
+    private static String type(DecoderConfig config) {
+        return config.family() == DecoderConfig.Family.QWEN3 ? "qwen3" : "llama";
+    }
+
+    /**
+     * A decoder as the counts know it.
+     *
+     * @param name its name
+     * @param config its sizes
+     * @return the architecture
+     */
+    public static LlamaArchitecture architecture(String name, DecoderConfig config) {
         return new LlamaArchitecture(
-                type,
-                type,
+                name,
+                type(config),
                 config.hidden(),
                 config.layers(),
                 config.intermediate(),

@@ -14,6 +14,7 @@ import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.model.ClassifierHead;
 import org.peftcheck.training.model.ClassifierHead.Pooling;
+import org.peftcheck.training.network.DecoderNetwork;
 import org.peftcheck.training.network.EncoderNetwork;
 
 /** What theory says of a step of this engine. */
@@ -22,11 +23,23 @@ final class PredictedStep {
     private PredictedStep() {}
 
     static TrainingCost of(EncoderNetwork network, MethodChoice method, UpdateForm form, int rows, int length) {
-        Architecture architecture = network.architecture();
         ClassifierHead head = network.head();
         TaskHead task = new TaskHead(head.pooling() == Pooling.POOLER, head.dense(), head.outputs());
-        StepSetting setting =
-                new StepSetting(rows, length, Float.BYTES, StepSetting.Keeping.RECOMPUTED, Optional.of(task));
+        return of(network.architecture(), Optional.of(task), method, form, rows, length);
+    }
+
+    static TrainingCost of(DecoderNetwork network, MethodChoice method, UpdateForm form, int rows, int length) {
+        return of(network.architecture(), Optional.empty(), method, form, rows, length);
+    }
+
+    static TrainingCost of(
+            Architecture architecture,
+            Optional<TaskHead> head,
+            MethodChoice method,
+            UpdateForm form,
+            int rows,
+            int length) {
+        StepSetting setting = new StepSetting(rows, length, Float.BYTES, StepSetting.Keeping.RECOMPUTED, head);
         if (method.id().equals(MethodChoice.FULL)) {
             return TrainingCost.ofEverything(architecture, setting);
         }
@@ -36,7 +49,7 @@ final class PredictedStep {
                     architecture.feedForwardSize(),
                     method.rank().orElse(1),
                     architecture.blocks(),
-                    head.outputs());
+                    head.map(TaskHead::outputs).orElse(1));
             return TrainingCost.of(architecture, HiddenRegistry.method(method.id()), dimensions, setting);
         }
         List<LinearLayer> layers = method.layers(architecture);

@@ -198,10 +198,14 @@ class StepResourcesTest {
         "full, FACTORED, 4, 32",
         "full, FACTORED, 16, 64",
         "bitfit, FACTORED, 16, 32",
-        "linear-probing, FACTORED, 16, 128"
+        "linear-probing, FACTORED, 16, 128",
+        "houlsby, FACTORED, 16, 64",
+        "adapter-fnn, FACTORED, 8, 128",
+        "red, FACTORED, 4, 64",
+        "loreft, FACTORED, 16, 32"
     })
     void buffersAtTheSizesOfMiniLmAreWithinFifteenPercent(String id, UpdateForm form, int rows, int length) {
-        boolean ranked = plain(id, AdapterOptions.DEFAULT).rewritesWeights();
+        boolean ranked = plain(id, AdapterOptions.DEFAULT).isSized();
         MethodChoice method = ranked ? method(id, AdapterOptions.DEFAULT, 16) : plain(id, AdapterOptions.DEFAULT);
         assertEquals(1, ratio(MINI_LM, method, form, rows, length), BOUND);
     }
