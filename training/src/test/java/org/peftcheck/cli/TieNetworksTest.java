@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +119,13 @@ class TieNetworksTest {
         assertMerges(report);
         String text = run.out().replace('\n', ' ');
         assertFalse(text.contains("NaN") || text.contains("null"), text);
+        Matcher printed = Pattern.compile("relative error at most (\\S+)\\)")
+                .matcher(report.path("conclusion").asText());
+        assertTrue(printed.find(), text);
+        assertTrue(
+                Double.parseDouble(printed.group(1))
+                        >= first.path("certifiedRelativeError").asDouble(),
+                text);
         assertTrue(text.contains("and with P A B in the place of A B"), text);
         assertTrue(
                 report.path("conclusion").asText().startsWith("The theory explains a part of the result: 2r-unit"),

@@ -1,5 +1,8 @@
 package org.peftcheck.training.tie;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,15 +39,22 @@ final class Conclusion {
         LossBound worst = worst(report.bounds());
         return String.format(
                 Locale.ROOT,
-                "2r-unit PEANuT twins exist for %d of %d updates (certified relative error at most %.1e), and with them the loss differs"
-                        + " from %s by %.1e in double precision, %s the first-order bound %.1e",
+                "2r-unit PEANuT twins exist for %d of %d updates (certified relative error at most %s), and with them the loss differs"
+                        + " from %s by %.1e in double precision, %s the first-order bound %s",
                 twins.built(),
                 report.weights(),
-                twins.worstRelativeError(),
+                upper(twins.worstRelativeError()),
                 report.hypothesisGap() == 0 ? "LoRA's" : "that of P A B",
                 worst.difference(),
                 within ? "below" : "ABOVE",
-                worst.firstOrderApprox());
+                upper(worst.firstOrderApprox()));
+    }
+
+    /** Two digits, rounded away from zero, as a bound is. */
+    private static String upper(double bound) {
+        return Double.isFinite(bound)
+                ? String.format(Locale.ROOT, "%.1e", new BigDecimal(bound).round(new MathContext(2, RoundingMode.UP)))
+                : "not known";
     }
 
     private static String hypothesis(TieReport report, TieReport.InvarianceReport invariance) {
@@ -56,7 +66,8 @@ final class Conclusion {
         return fails > 0
                 ? String.format(
                         Locale.ROOT,
-                        "the hypothesis of Proposition 3.2 fails on %d of %d weights (gap with all of them projected %.1e)%s",
+                        "the hypothesis of Proposition 3.2 fails on %d of %d weights, of which it says nothing then"
+                                + " (gap with all of them projected %.1e)%s",
                         fails,
                         report.weights(),
                         invariance.leftTogether(),
@@ -92,12 +103,12 @@ final class Conclusion {
                 report.factors().orElseThrow().devLoss() - report.trained().devLoss();
         return String.format(
                 Locale.ROOT,
-                "%s: every update has rank at most %d, LoRA factors of rank %d reproduce it (certified error at most %.1e) and change the"
-                        + " loss on dev by %.1e; %s.",
+                "%s: every update has rank at most %d, LoRA factors of rank %d reproduce it (certified error at most %s) and change the"
+                        + " loss on dev by %.1e, so that a LoRA of that rank could have come to the same; %s.",
                 low ? "The theory explains the result" : "The theory does not explain the result",
                 rank,
                 report.rank(),
-                error,
+                upper(error),
                 change,
                 outside == 0
                         ? "as every W0 has full rank on the side that is tweaked, some W0 A B of that rank gives the same update,"
