@@ -121,6 +121,16 @@ class BoundedOperationsTest {
         return Math.sqrt(sum);
     }
 
+    /** With a score of −800 that may be −100, the share may be exp(−100); one of −10⁹ has no share, however much is added to it. */
+    @Test
+    void sharesOfScoresFarBelowTheOthers() {
+        ReferenceTensor scores = ReferenceTensor.of(new int[] {2, 2}, 0, -800, 0, -1e9);
+        BoundedTensor off = BoundedTensor.of(scores, new Deviation.Entries(new double[] {0, 700, 100, 700}));
+        double[] radii = BOUNDED.softmax(off).radii();
+        assertTrue(radii[1] >= Math.exp(-100) && radii[1] <= 1.01 * Math.exp(-100), "" + radii[1]);
+        assertTrue(radii[3] >= 0 && radii[3] < 1e-200, "" + radii[3]);
+    }
+
     /** Rows with radii by entries, and one number for a whole row. */
     @Test
     void productsWithOtherRadiiAndShapes() {
