@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "tie",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what the propositions say about the updates that a finished run has trained, beside what is measured. Of LoRA: its"
+            "Says what the propositions say about the updates that a finished run of any kind of network has trained, beside what is measured. Of LoRA: its"
                     + " PEANuT twins with certified errors, their losses beside bounds, and the gap that the hypothesis of"
                     + " Proposition 3.2 leaves in each layer. Of PEANuT: rank and singular values of every update, LoRA factors"
                     + " that reproduce it, dead units, and what is out of reach of a linear function of the weight. Of both:"
@@ -62,7 +62,8 @@ final class TieCommand implements Callable<Integer> {
             names = "--sample-batches",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Batches of 32 inputs of dev on which gaps and merges are measured (${DEFAULT-VALUE}).")
+            description =
+                    "Batches of dev, of 32 or 64 inputs, on which gaps and merges are measured (${DEFAULT-VALUE}).")
     private int sampleBatches;
 
     @Option(

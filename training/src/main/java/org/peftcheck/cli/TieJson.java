@@ -42,6 +42,7 @@ final class TieJson {
                 .put("singleRows", report.sample().singleRows());
         if (report.tweakers().isEmpty()) {
             report.twins().forEach(twin -> twin(node.withArray("twins").addObject(), twin));
+            number(node, "hypothesisGap", report.hypothesisGap());
             report.bounds().forEach(bound -> bound(node.withArray("bounds").addObject(), bound));
             report.invariance().ifPresent(gap -> invariance(node.putObject("invariance"), gap));
         } else {
@@ -85,12 +86,16 @@ final class TieJson {
             number(entry, "certifiedError", layer.error());
             number(entry, "certifiedRelativeError", layer.relativeError());
             number(entry, "certifiedErrorInSinglePrecision", layer.singleError());
+            if (!Double.isFinite(layer.singleError())) {
+                entry.put("notInSinglePrecision", layer.reason());
+            }
         }
     }
 
     private static void bound(ObjectNode node, LossBound bound) {
         node.put("kind", bound.kind().id()).put("slots", bound.singlePrecision() ? "single" : "double");
         number(node, "loss", bound.loss());
+        number(node, "targetLoss", bound.target());
         number(node, "difference", bound.difference());
         number(node, "boundApprox", bound.firstOrderApprox());
         number(node, "boundRigorous", bound.rigorous());

@@ -2,11 +2,13 @@ package org.peftcheck.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.text.WordUtils;
 import org.peftcheck.training.experiment.Experiment;
+import org.peftcheck.training.experiment.Materials;
 import org.peftcheck.training.run.MetricValue;
 import org.peftcheck.training.tie.Invariance;
 import org.peftcheck.training.tie.LossBound;
@@ -99,14 +101,7 @@ record TieTables(Path run, Experiment experiment, TieReport report) {
                                     signed(measured.devLoss() - report.trained().devLoss()))
                             .orElse(""),
                     twin.measured().map(TieTables::metrics).orElse("")));
-            for (String reason : twin.reasons()) {
-                notes.add("No " + twin.kind().title() + " on "
-                        + twin.layers().stream()
-                                .filter(layer -> layer.reason().equals(reason) && !layer.built())
-                                .map(layer -> brief(layer.weight()))
-                                .collect(Collectors.joining(", "))
-                        + ": " + reason);
-            }
+            notes.addAll(missing(twin));
         }
         return new Section(
                 "PEANuT twins of the trained update",
@@ -116,6 +111,28 @@ record TieTables(Path run, Experiment experiment, TieReport report) {
                 List.of("network", "twins", "units", "error f64", "relative", "error f32", "dev loss", "change", "dev"),
                 rows,
                 notes);
+    }
+
+    /** Which weights have no twin, or no certificate of it in single precision, and why. */
+    private static List<String> missing(TwinReport twin) {
+        List<String> notes = new ArrayList<>();
+        twin.layers().stream()
+                .filter(layer -> !layer.built())
+                .collect(Collectors.groupingBy(TwinReport.Layer::reason, LinkedHashMap::new, Collectors.toList()))
+                .forEach((reason, layers) -> notes.add("No " + twin.kind().title() + " on " + names(layers) + ": "
+                        + reason + "; the network has LoRA there"));
+        List<TwinReport.Layer> unproved = twin.layers().stream()
+                .filter(layer -> layer.built() && !Double.isFinite(layer.singleError()))
+                .toList();
+        if (!unproved.isEmpty()) {
+            notes.add("No certificate of " + twin.kind().title() + " with slots in single precision on "
+                    + names(unproved) + ": " + unproved.get(0).reason());
+        }
+        return notes;
+    }
+
+    private static String names(List<TwinReport.Layer> layers) {
+        return layers.stream().map(layer -> brief(layer.weight())).collect(Collectors.joining(", "));
     }
 
     private static String widths(TwinReport twin) {
@@ -137,22 +154,56 @@ record TieTables(Path run, Experiment experiment, TieReport report) {
                     bound.isWithin() ? "yes" : "NO",
                     upper(bound.rigorous())));
         }
-        TieReport.Sample sample = report.sample();
         return new Section(
                 "The loss with 2r-unit twins in double precision",
-                String.format(
-                        Locale.ROOT,
-                        "On %d inputs of %d tokens, where LoRA's loss is %.12f. The bound marked approx is of first order: gradients times"
-                                + " certified errors of weights. The rigorous one holds without exception, but multiplies the worst case"
-                                + " of every layer.",
-                        sample.doubleRows(),
-                        sample.doubleLength(),
-                        sample.doubleLoss()),
+                sampled()
+                        + " The bound marked approx is of first order: gradients times certified errors of weights. The rigorous one holds"
+                        + " without exception, but multiplies the worst case of every layer.",
                 List.of("network", "loss", "off by", "bound approx", "within", "bound rigorous"),
                 rows,
-                report.bounds().isEmpty()
-                        ? List.of("No 2r-unit twin could be certified in both precisions.")
-                        : List.of());
+                boundNotes());
+    }
+
+    /** What is not there, or says nothing. */
+    private List<String> boundNotes() {
+        List<LossBound> bounds = report.bounds();
+        if (bounds.isEmpty()) {
+            return List.of("There is no bound, as no weight has a 2r-unit twin.");
+        }
+        List<String> notes = new ArrayList<>();
+        if (bounds.stream().noneMatch(LossBound::singlePrecision)) {
+            notes.add(
+                    "There is no bound with slots in single precision, as not all of these twins have a certificate there.");
+        }
+        if (!bounds.stream().allMatch(LossBound::isRigorousOfUse)) {
+            notes.add(
+                    "A rigorous bound that is as large as the loss says nothing: what is known there is of first order.");
+        }
+        return notes;
+    }
+
+    /** What the double reading is of, and the losses from which the twins' are off. */
+    private String sampled() {
+        TieReport.Sample sample = report.sample();
+        boolean images = Materials.onImages(experiment.task().id());
+        String lora = String.format(
+                Locale.ROOT,
+                images
+                        ? "On %d images of %d points a side, where LoRA's loss is %.12f"
+                        : "On %d inputs of %d tokens, where LoRA's loss is %.12f",
+                sample.doubleRows(),
+                sample.doubleLength(),
+                sample.doubleLoss());
+        double gap = report.hypothesisGap();
+        return report.bounds().isEmpty() || gap == 0
+                ? lora + "."
+                : lora
+                        + String.format(
+                                Locale.ROOT,
+                                " and with P A B in the place of A B, which is what these twins reproduce, %.12f: that difference of %s is"
+                                        + " the hypothesis's, and what the twins add to it is bounded here.",
+                                report.bounds().get(0).target(),
+                                upper(gap));
     }
 
     private Section side(String name, boolean left) {
@@ -278,13 +329,13 @@ record TieTables(Path run, Experiment experiment, TieReport report) {
 
     /** A weight's name without what all names have. */
     private static String brief(String weight) {
-        return weight.replaceFirst("^encoder\\.layer\\.", "")
-                .replaceFirst("attention\\.self\\.", "")
+        return weight.replaceFirst("^(encoder\\.layer|model\\.layers)\\.", "")
+                .replaceFirst("(attention\\.(self|attention)|self_attn|mlp)\\.", "")
                 .replaceFirst("\\.weight$", "");
     }
 
     private static String upper(double bound) {
-        return Double.isNaN(bound) ? "" : Numerals.upperBound(bound);
+        return Double.isNaN(bound) ? "" : Double.isInfinite(bound) ? "none" : Numerals.upperBound(bound);
     }
 
     private static String signed(double change) {

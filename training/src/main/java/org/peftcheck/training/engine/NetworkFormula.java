@@ -63,6 +63,17 @@ public interface NetworkFormula {
     <T> T outputs(TensorAlgebra<T> algebra, NetworkWeights<T> weights, Map<String, T> inputs);
 
     /**
+     * The rows of the outputs of a batch.
+     *
+     * @param rows rows of the batch
+     * @param length its length
+     * @return how many rows the matrix of {@link #outputs} has: one for each input, if not said otherwise
+     */
+    default int outputRows(int rows, int length) {
+        return rows;
+    }
+
+    /**
      * The loss.
      *
      * @param algebra the reading

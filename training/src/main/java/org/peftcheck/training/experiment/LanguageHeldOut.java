@@ -3,6 +3,7 @@ package org.peftcheck.training.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.peftcheck.training.data.TokenSequence;
 import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.generation.Likelihood;
@@ -67,6 +68,18 @@ record LanguageHeldOut(DecoderConfig config, int longest, List<Item> items, bool
         metrics.add(new MetricValue("log-likelihood", sum / tokens));
         metrics.add(new MetricValue("perplexity", Math.exp(-sum / tokens)));
         return metrics;
+    }
+
+    /** The right answers alone. */
+    @Override
+    public Optional<Evaluation> ofLoss() {
+        if (!choice) {
+            return Optional.empty();
+        }
+        List<Item> alone = items.stream()
+                .map(item -> new Item(List.of(item.answers().get(item.right())), 0))
+                .toList();
+        return Optional.of(new LanguageHeldOut(config, longest, alone, false));
     }
 
     private static int greatest(double[] values, int from, int count) {

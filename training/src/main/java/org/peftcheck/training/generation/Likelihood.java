@@ -81,7 +81,10 @@ public record Likelihood(Session session, DecoderConfig config, int rows) {
         return new TextLikelihood(Arrays.stream(sums(pieces, from)).sum(), tokens);
     }
 
-    /** For each text the sum over its tokens from a place on; texts of like lengths go together. */
+    /**
+     * For each text the sum over its tokens from a place on; texts of like lengths go together. Where too few are left for a batch, the
+     * last one fills its rows, and nothing of it is predicted there.
+     */
     private double[] sums(List<int[]> texts, int... from) {
         PaddedLengths lengths = new PaddedLengths(config.longestInput());
         List<Integer> order = IntStream.range(0, texts.size())
@@ -96,7 +99,7 @@ public record Likelihood(Session session, DecoderConfig config, int rows) {
             for (int row = 0; row < rows; row++) {
                 int text = chosen.get(Math.min(row, chosen.size() - 1));
                 sequences[row] = texts.get(text);
-                places[row] = from[text];
+                places[row] = row < chosen.size() ? from[text] : texts.get(text).length;
             }
             int longest = sequences[rows - 1].length;
             TokenBatch batch = TokenBatch.of(lengths.of(longest), 0, sequences).predicting(places);

@@ -138,7 +138,7 @@ public record DecoderNetwork(DecoderConfig config, Prediction prediction) implem
 
     @Override
     public List<InputTensor> inputs(int rows, int length) {
-        int places = places(rows, length);
+        int places = outputRows(rows, length);
         int width = config.headWidth();
         return List.of(
                 InputTensor.indices(IDS, rows * length),
@@ -151,8 +151,8 @@ public record DecoderNetwork(DecoderConfig config, Prediction prediction) implem
                 InputTensor.numbers(SHARES, 1, places));
     }
 
-    /** The rows of the outputs. */
-    private int places(int rows, int length) {
+    @Override
+    public int outputRows(int rows, int length) {
         return prediction == Prediction.NEXT_TOKEN ? rows : rows * length;
     }
 

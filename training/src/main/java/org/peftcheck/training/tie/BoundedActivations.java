@@ -86,7 +86,7 @@ final class BoundedActivations {
                 double distance = greatest - x[from + j];
                 s[j] = Upwards.slack(scores[from + j] + U * distance + 3 * U);
                 total += Math.exp(-distance);
-                excess += Math.exp(-distance) * Math.expm1(s[j]);
+                excess += grown(s[j], -distance);
             }
             if (!(excess < GREATEST)) {
                 Arrays.fill(radii, from, from + n, 1);
@@ -94,12 +94,18 @@ final class BoundedActivations {
             }
             double common = Math.log1p(Upwards.slack(excess / total));
             for (int j = 0; j < n; j++) {
-                double p = Math.exp(x[from + j] - greatest) / total;
-                double grown = Upwards.slack(Math.expm1(Upwards.slack(s[j] + common))) + Upwards.gamma(n + 4L);
-                radii[from + j] = Math.min(1, Upwards.slack(p * grown));
+                double size = x[from + j] - greatest;
+                double grown = Upwards.slack(grown(Upwards.slack(s[j] + common), size)) / total;
+                double rounding = Upwards.gamma(n + 4L) * Math.exp(size) / total;
+                radii[from + j] = Math.min(1, Upwards.slack(grown + rounding));
             }
         }
         return radii;
+    }
+
+    /** exp(size) (exp(by) − 1), or exp(size + by) above it, where one factor might be 0 and the other infinite, as with scores that are masked. */
+    private static double grown(double by, double size) {
+        return by < 1 ? Math.exp(size) * Math.expm1(by) : Math.exp(size + by);
     }
 
     /**

@@ -121,6 +121,9 @@ public final class BoundedAlgebra implements TensorAlgebra<BoundedTensor> {
     @Override
     public BoundedTensor times(BoundedTensor left, BoundedTensor right) {
         ReferenceTensor value = reference.times(left.value(), right.value());
+        if ((isByRows(left) || isByRows(right)) && value.shape().length > 0) {
+            return timesByRows(value, left, right);
+        }
         ReferenceTensor a = absolute(left);
         ReferenceTensor b = absolute(right);
         ReferenceTensor ra = radii(left);
@@ -132,6 +135,34 @@ public final class BoundedAlgebra implements TensorAlgebra<BoundedTensor> {
             first[k] = Upwards.slack(first[k] + second[k] + Upwards.U * Math.abs(values[k]));
         }
         return BoundedTensor.of(value, new Deviation.Entries(first));
+    }
+
+    /**
+     * With δ and ε the deviations of two rows a and b, ‖(a + δ) ⊙ (b + ε) − a ⊙ b‖ is at most max|a| ‖ε‖ + max|b| ‖δ‖ + ‖δ‖ ‖ε‖. So heads
+     * that are turned by their positions grow no more than the sum of two vectors does.
+     */
+    private BoundedTensor timesByRows(ReferenceTensor value, BoundedTensor left, BoundedTensor right) {
+        int d = value.shape()[value.shape().length - 1];
+        ReferenceTensor l = rowRadii(left, d);
+        ReferenceTensor r = rowRadii(right, d);
+        double[] first = reference.times(l, reference.plus(greatest(right), r)).values();
+        double[] second = reference.times(greatest(left), r).values();
+        double[] rounding = Upwards.rowNorms(value.values(), d);
+        return rows(value, i -> Upwards.slack(first[i] + second[i] + Upwards.U * rounding[i]));
+    }
+
+    /** The greatest absolute value of each row, … × 1. */
+    private static ReferenceTensor greatest(BoundedTensor tensor) {
+        int[] shape = tensor.shape();
+        int d = tensor.last();
+        double[] greatest = new double[tensor.entries().length / d];
+        for (int k = 0; k < greatest.length * d; k++) {
+            greatest[k / d] = Math.max(greatest[k / d], Math.abs(tensor.entries()[k]));
+        }
+        if (shape.length > 0) {
+            shape[shape.length - 1] = 1;
+        }
+        return ReferenceTensor.of(shape, greatest);
     }
 
     private static ReferenceTensor absolute(BoundedTensor tensor) {

@@ -1,7 +1,10 @@
 package org.peftcheck.training.tie;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The closing sentence of a report, made of its numbers alone. */
 final class Conclusion {
@@ -20,54 +23,66 @@ final class Conclusion {
         boolean all = twins.built() == report.weights();
         boolean within = !report.bounds().isEmpty() && report.bounds().stream().allMatch(LossBound::isWithin);
         TieReport.InvarianceReport invariance = report.invariance().orElseThrow();
-        long vacuous = invariance.left(Invariance.Verdict.VACUOUS);
-        long fails = invariance.left(Invariance.Verdict.FAILS);
-        String twinsSay = String.format(
-                Locale.ROOT,
-                "2r-unit PEANuT twins exist for %d of %d updates (certified relative error at most %.1e), and with them the loss is off"
-                        + " by %.1e in double precision, %s the first-order bound %.1e",
-                twins.built(),
-                report.weights(),
-                twins.worstRelativeError(),
-                largestDifference(report),
-                within ? "below" : "ABOVE",
-                largestBound(report));
-        String hypothesis = fails > 0
-                ? String.format(
-                        Locale.ROOT,
-                        "the hypothesis of Proposition 3.2 fails on %d of %d weights (gap with all of them projected %.1e)",
-                        fails,
-                        report.weights(),
-                        invariance.leftTogether())
-                : String.format(
-                        Locale.ROOT,
-                        "its hypothesis is vacuous on %d of %d weights, where P = I, and does not fail on the others",
-                        vacuous,
-                        report.weights());
-        String verdict = all && within && fails == 0
+        long open = invariance.left(Invariance.Verdict.FAILS) + invariance.left(Invariance.Verdict.UNDECIDED);
+        String verdict = all && within && open == 0
                 ? "The theory explains the result: "
                 : all && within
                         ? "The theory explains a part of the result: "
                         : "The theory does not explain the result: ";
-        return verdict + twinsSay + "; " + hypothesis + ".";
+        return verdict + exist(report, twins, within) + "; " + hypothesis(report, invariance) + ".";
     }
 
-    private static double largestDifference(TieReport report) {
-        return worst(report).map(LossBound::difference).orElse(Double.NaN);
+    private static String exist(TieReport report, TwinReport twins, boolean within) {
+        if (report.bounds().isEmpty()) {
+            return "no update has a 2r-unit PEANuT twin";
+        }
+        LossBound worst = worst(report.bounds());
+        return String.format(
+                Locale.ROOT,
+                "2r-unit PEANuT twins exist for %d of %d updates (certified relative error at most %s), and with them the loss differs"
+                        + " from %s by %.1e in double precision, %s the first-order bound %s",
+                twins.built(),
+                report.weights(),
+                upper(twins.worstRelativeError()),
+                report.hypothesisGap() == 0 ? "LoRA's" : "that of P A B",
+                worst.difference(),
+                within ? "below" : "ABOVE",
+                upper(worst.firstOrderApprox()));
     }
 
-    private static double largestBound(TieReport report) {
-        return worst(report).map(LossBound::firstOrderApprox).orElse(Double.NaN);
+    /** Two digits, rounded away from zero, as a bound is. */
+    private static String upper(double bound) {
+        return Double.isFinite(bound)
+                ? String.format(Locale.ROOT, "%.1e", new BigDecimal(bound).round(new MathContext(2, RoundingMode.UP)))
+                : "not known";
     }
 
-    /** The bound that is missed, if one is; else that of slots in single precision. */
-    private static Optional<LossBound> worst(TieReport report) {
-        return report.bounds().stream()
-                .filter(bound -> !bound.isWithin())
-                .findFirst()
-                .or(() -> report.bounds().stream()
-                        .filter(LossBound::singlePrecision)
-                        .findFirst());
+    private static String hypothesis(TieReport report, TieReport.InvarianceReport invariance) {
+        long fails = invariance.left(Invariance.Verdict.FAILS);
+        long undecided = invariance.left(Invariance.Verdict.UNDECIDED);
+        String left = undecided == 0
+                ? ""
+                : String.format(Locale.ROOT, ", and is undecided on %d, whose rank could not be proved", undecided);
+        return fails > 0
+                ? String.format(
+                        Locale.ROOT,
+                        "the hypothesis of Proposition 3.2 fails on %d of %d weights, of which it says nothing then"
+                                + " (gap with all of them projected %.1e)%s",
+                        fails,
+                        report.weights(),
+                        invariance.leftTogether(),
+                        left)
+                : String.format(
+                        Locale.ROOT,
+                        "its hypothesis is vacuous on %d of %d weights, where P = I, and does not fail on the others%s",
+                        invariance.left(Invariance.Verdict.VACUOUS),
+                        report.weights(),
+                        left);
+    }
+
+    /** The bound that is missed, if one is; else the last, which is that of slots in single precision where there is one. */
+    private static LossBound worst(List<LossBound> bounds) {
+        return bounds.stream().filter(bound -> !bound.isWithin()).findFirst().orElse(bounds.get(bounds.size() - 1));
     }
 
     private static String ofPeanut(TieReport report) {
@@ -88,12 +103,12 @@ final class Conclusion {
                 report.factors().orElseThrow().devLoss() - report.trained().devLoss();
         return String.format(
                 Locale.ROOT,
-                "%s: every update has rank at most %d, LoRA factors of rank %d reproduce it (certified error at most %.1e) and change the"
-                        + " loss on dev by %.1e; %s.",
+                "%s: every update has rank at most %d, LoRA factors of rank %d reproduce it (certified error at most %s) and change the"
+                        + " loss on dev by %.1e, so that a LoRA of that rank could have come to the same; %s.",
                 low ? "The theory explains the result" : "The theory does not explain the result",
                 rank,
                 report.rank(),
-                error,
+                upper(error),
                 change,
                 outside == 0
                         ? "as every W0 has full rank on the side that is tweaked, some W0 A B of that rank gives the same update,"

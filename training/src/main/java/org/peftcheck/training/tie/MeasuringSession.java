@@ -38,10 +38,19 @@ final class MeasuringSession implements Session {
     @Override
     public float[] outputs(Batch batch) {
         float[] outputs = session.outputs(batch);
-        batches.add(batch);
+        batches.add(unfilled(batch));
         sum += loss(formula, outputs, batch) * batch.terms();
         terms += batch.terms();
         return outputs;
+    }
+
+    /** A batch without the rows at its end that only fill it up, of which nothing is predicted. */
+    private static Batch unfilled(Batch batch) {
+        int rows = batch.rows();
+        while (rows > 1 && batch.part(rows - 1, rows).terms() == 0) {
+            rows--;
+        }
+        return rows == batch.rows() ? batch : batch.part(0, rows);
     }
 
     /** The loss of outputs. */
@@ -50,7 +59,7 @@ final class MeasuringSession implements Session {
         for (int k = 0; k < values.length; k++) {
             values[k] = outputs[k];
         }
-        int rows = Math.toIntExact(batch.terms());
+        int rows = formula.outputRows(batch.rows(), batch.length());
         ReferenceTensor matrix = ReferenceTensor.of(new int[] {rows, values.length / rows}, values);
         Map<String, ReferenceTensor> inputs = ReferenceInputs.of(formula, batch);
         return formula.loss(new ReferenceAlgebra(), matrix, inputs).values()[0];

@@ -6,6 +6,7 @@ import org.peftcheck.numeric.merge.MergedWeight;
 import org.peftcheck.numeric.merge.NarrowFormat;
 import org.peftcheck.numeric.reading.DenseMatrix;
 import org.peftcheck.training.engine.Batch;
+import org.peftcheck.training.engine.TokenBatch;
 
 /**
  * Merging all updates of a network into weights of a format.
@@ -16,7 +17,8 @@ import org.peftcheck.training.engine.Batch;
  * @param errorBound the bound on it that the format alone gives: half the spacing at each entry
  * @param lost an upper bound on the largest rounding error over the norm of its own update, of all weights
  * @param swallowed the share of all entries with an update that the merged weight does not show
- * @param outputs the largest difference of an output of the merged network from the unmerged one's in single precision, on the sample
+ * @param outputs the largest difference of an output of the merged network from the unmerged one's in single precision, on the sample; of
+ *     a decoder, of the log-probability of a token that is predicted
  * @param loss the difference of the loss, merged less unmerged, on the sample
  */
 public record MergeFacts(
@@ -52,7 +54,7 @@ public record MergeFacts(
             updated += one.updated();
             network.put(weights.get(i).name(), DenseMatrix.of(one.weight().toRows()));
         }
-        double outputs = largestDifference(network.outputs(sample), unmerged);
+        double outputs = largestDifference(sample, network.outputs(sample), unmerged);
         double loss = network.loss(sample) - unmergedLoss;
         weights.forEach(weight -> network.put(weight.name(), weight.merged()));
         return new MergeFacts(
@@ -70,13 +72,22 @@ public record MergeFacts(
         return FloatMatrix.of(matrix.toDoubles());
     }
 
-    private static double largestDifference(List<float[]> left, List<float[]> right) {
+    /** Over all outputs, of a decoder over those of places where a token is predicted. */
+    private static double largestDifference(List<Batch> batches, List<float[]> left, List<float[]> right) {
         double largest = 0;
         for (int b = 0; b < left.size(); b++) {
-            for (int k = 0; k < left.get(b).length; k++) {
-                largest = Math.max(largest, Math.abs((double) left.get(b)[k] - right.get(b)[k]));
+            float[] outputs = left.get(b);
+            for (int k = 0; k < outputs.length; k++) {
+                if (isMeant(batches.get(b), k, outputs.length)) {
+                    largest = Math.max(largest, Math.abs((double) outputs[k] - right.get(b)[k]));
+                }
             }
         }
         return largest;
+    }
+
+    private static boolean isMeant(Batch batch, int output, int outputs) {
+        return !(batch instanceof TokenBatch tokens)
+                || tokens.labels()[output / (outputs / tokens.labels().length)] != TokenBatch.NONE;
     }
 }

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.Engine;
 import org.peftcheck.training.engine.FineTuning;
+import org.peftcheck.training.engine.Session;
 import org.peftcheck.training.experiment.Material;
+import org.peftcheck.training.run.Evaluation;
 import org.peftcheck.training.run.MetricValue;
 
 /**
@@ -17,14 +19,19 @@ import org.peftcheck.training.run.MetricValue;
  */
 public record NetworkMeasure(double devLoss, List<MetricValue> dev, Optional<List<MetricValue>> test) {
 
-    /** Measures a network; what it read of dev goes to a list. */
+    /** Measures a network; what its loss on dev is of goes to a list. */
     static NetworkMeasure of(Engine engine, FineTuning network, Material material, boolean onTest, List<Batch> read) {
-        try (MeasuringSession session = new MeasuringSession(engine.open(network), network.formula())) {
-            List<MetricValue> dev = material.onDev().of(session);
-            double loss = session.meanLoss();
-            read.addAll(session.batches());
+        Evaluation onDev = material.onDev();
+        Optional<Evaluation> ofLoss = onDev.ofLoss();
+        try (Session plain = engine.open(network)) {
+            MeasuringSession measuring = new MeasuringSession(plain, network.formula());
+            List<MetricValue> dev = onDev.of(ofLoss.isEmpty() ? measuring : plain);
+            ofLoss.ifPresent(evaluation -> evaluation.of(measuring));
+            read.addAll(measuring.batches());
             return new NetworkMeasure(
-                    loss, dev, onTest ? material.onTest().map(test -> test.of(session)) : Optional.empty());
+                    measuring.meanLoss(),
+                    dev,
+                    onTest ? material.onTest().map(test -> test.of(plain)) : Optional.empty());
         }
     }
 }

@@ -86,9 +86,6 @@ public final class Tie {
     }
 
     private static void requireKnown(FineTuning network) {
-        if (network.formula().headShapes().isEmpty()) {
-            throw new IllegalArgumentException("tie: expected a network with a head for a task, found one without");
-        }
         TreeSet<String> methods = network.adapted().values().stream()
                 .map(adapted -> adapted.adapter().id())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -144,15 +141,7 @@ public final class Tie {
                             .put(weight.name(), attempt));
             step("twins of " + weight.name());
         }
-        LossBound.Base base = new LossBound.Base(
-                network,
-                weights.stream()
-                        .collect(Collectors.toMap(
-                                TrainedWeight::name, weight -> weight, (a, b) -> a, LinkedHashMap::new)),
-                small,
-                looked.doubleLoss(),
-                merged.gradients(List.of(small)));
-        List<LossBound> bounds = bounds(attempts.get(TwinKind.PSEUDO_INVERSE), ranks, base);
+        List<LossBound> bounds = bounds(attempts.get(TwinKind.PSEUDO_INVERSE), ranks, small, merged);
         step("bounds of the loss");
         List<TwinReport> twins = new ArrayList<>();
         attempts.forEach((kind, some) -> twins.add(twins(kind, some)));
@@ -247,19 +236,21 @@ public final class Tie {
     }
 
     private List<LossBound> bounds(
-            Map<String, Twin.Attempt> attempts, Map<String, WeightRank> ranks, LossBound.Base base) {
+            Map<String, Twin.Attempt> attempts, Map<String, WeightRank> ranks, Batch small, MergedNetwork merged) {
         Map<String, Twin> twins = new LinkedHashMap<>();
         Map<String, Twin> singles = new LinkedHashMap<>();
         attempts.forEach((name, attempt) -> attempt.twin().ifPresent(twin -> {
             twins.put(name, twin);
             twin.inSinglePrecision().twin().ifPresent(single -> singles.put(name, single));
         }));
-        if (twins.isEmpty() || singles.size() < twins.size()) {
+        if (twins.isEmpty()) {
             return List.of();
         }
-        return List.of(
-                LossBound.of(TwinKind.PSEUDO_INVERSE, false, twins, ranks, base),
-                LossBound.of(TwinKind.PSEUDO_INVERSE, true, singles, ranks, base));
+        LossBound.Base base = LossBound.Base.of(network, weights, twins, ranks, small, merged);
+        LossBound inDoubles = LossBound.of(TwinKind.PSEUDO_INVERSE, false, twins, base);
+        return singles.size() < twins.size()
+                ? List.of(inDoubles)
+                : List.of(inDoubles, LossBound.of(TwinKind.PSEUDO_INVERSE, true, singles, base));
     }
 
     private TwinReport twins(TwinKind kind, Map<String, Twin.Attempt> attempts) {

@@ -45,7 +45,7 @@ public record TieReport(
      * What was looked at.
      *
      * @param doubleRows inputs of the double reading
-     * @param doubleLength tokens of each
+     * @param doubleLength tokens of each, or points along the side of an image
      * @param doubleLoss the trained network's loss on them in double precision
      * @param singleRows inputs of the sample on which gaps and merges are measured
      */
@@ -74,6 +74,14 @@ public record TieReport(
                     .filter(layer -> layer.left().verdict() == verdict)
                     .count();
         }
+    }
+
+    /**
+     * What the hypothesis of Proposition 3.2 leaves out with 2r-unit twins on all weights: how far the loss with W0 + P A B is from LoRA's, in
+     * the double reading; NaN where it has no twins.
+     */
+    public double hypothesisGap() {
+        return bounds.isEmpty() ? Double.NaN : Math.abs(bounds.get(0).target() - sample.doubleLoss());
     }
 
     /** Whether the theory explains the result, in one sentence. */

@@ -7,12 +7,12 @@ import org.hipparchus.fraction.BigFraction;
 import org.peftcheck.numeric.certificate.CertificateDocument;
 import org.peftcheck.numeric.certificate.FloatMatrix;
 import org.peftcheck.numeric.certificate.MatrixData;
-import org.peftcheck.numeric.certificate.WeightSource;
 import org.peftcheck.numeric.check.CertificateChecker;
 import org.peftcheck.numeric.check.CheckResult;
 import org.peftcheck.numeric.interval.Interval;
 import org.peftcheck.numeric.peanut2025.FloatInstance;
 import org.peftcheck.numeric.reading.DenseMatrix;
+import org.peftcheck.numeric.reading.EjmlAlgebra;
 import org.peftcheck.theory.adapter.Orientation;
 import org.peftcheck.theory.adapter.Peanut;
 import org.peftcheck.theory.adapter.Scaling;
@@ -29,6 +29,7 @@ import org.peftcheck.training.method.Matrices;
  */
 record Twin(TwinKind kind, CertificateDocument document, double error, double relativeError) {
 
+    private static final EjmlAlgebra ALGEBRA = new EjmlAlgebra();
     private static final String THETA1 = "Theta1";
     private static final String THETA2 = "Theta2";
 
@@ -118,19 +119,29 @@ record Twin(TwinKind kind, CertificateDocument document, double error, double re
     }
 
     /**
-     * An upper bound on how far the certificate's target P A B is from A B: ‖(A − W0X)B‖_F, as P A is the nearest to A in the column
-     * space; 0 where W0 is known to have full row rank.
+     * The adapted weight that a twin in the column space is to reproduce.
+     *
+     * @param weight W0 + A B where P = I, and W0 + W0 X B otherwise, for which the certificate's bound holds as well: what the checker adds
+     *     up is ‖σ(W0Θ1)Θ2 − W0XB‖_F and what P leaves of W0X − A
+     * @param error a bound on the rounding of its evaluation, ‖·‖_F
      */
-    double distanceOfTarget(WeightRank rank) {
+    record Target(DenseMatrix weight, double error) {}
+
+    /** What this twin, of a kind in the column space, is to reproduce on a weight of a rank. */
+    Target target(TrainedWeight trained, WeightRank rank) {
         if (rank.isFullRow()) {
-            return 0;
+            return new Target(trained.merged(), trained.mergeError(trained.loraFactors()));
         }
-        if (!kind.isInColumnSpace()) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double[][] w0 = ((MatrixData.Floats) ((WeightSource.Inline) document.weight()).matrix())
-                .matrix()
-                .toRows();
-        return Residual.normAtMost(w0, matrix("X"), matrix("A"), matrix("B"));
+        DenseMatrix x = matrix("X");
+        DenseMatrix b = matrix("B");
+        DenseMatrix reached = ALGEBRA.times(trained.w0(), x);
+        DenseMatrix target = ALGEBRA.plus(trained.w0(), ALGEBRA.times(reached, b));
+        double inner = Upwards.gamma(x.rows()) * norm(trained.w0()) * norm(x);
+        double outer = Upwards.gamma(b.rows()) * norm(reached);
+        return new Target(target, Upwards.slack((inner + outer) * norm(b) + 2 * Upwards.U * norm(target)));
+    }
+
+    private static double norm(DenseMatrix matrix) {
+        return Upwards.norm(matrix.copyOfEntries());
     }
 }

@@ -1,6 +1,5 @@
 package org.peftcheck.training.tie;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,16 +93,5 @@ public record TwinReport(TwinKind kind, List<Layer> layers, Optional<NetworkMeas
                 .mapToDouble(Layer::singleError)
                 .max()
                 .orElse(Double.NaN);
-    }
-
-    /** Why weights have no twin, each reason once. */
-    public List<String> reasons() {
-        List<String> reasons = new ArrayList<>();
-        layers.stream()
-                .filter(layer -> !layer.built())
-                .map(Layer::reason)
-                .distinct()
-                .forEach(reasons::add);
-        return reasons;
     }
 }

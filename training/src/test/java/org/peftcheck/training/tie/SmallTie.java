@@ -14,6 +14,7 @@ import org.peftcheck.theory.adapter.LoRa;
 import org.peftcheck.theory.adapter.Scaling;
 import org.peftcheck.theory.adapter.WeightAdapter;
 import org.peftcheck.training.benchmark.SyntheticNetwork;
+import org.peftcheck.training.engine.Batch;
 import org.peftcheck.training.engine.EncodedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.model.ClassifierHead;
@@ -74,7 +75,7 @@ final class SmallTie {
     }
 
     /** The loss with matrices in the place of adapted weights, each with a radius. */
-    static BoundedTensor loss(FineTuning network, Map<String, DenseMatrix> weights, double radius, EncodedBatch batch) {
+    static BoundedTensor loss(FineTuning network, Map<String, DenseMatrix> weights, double radius, Batch batch) {
         Map<String, BoundedTensor> bounded = new LinkedHashMap<>();
         weights.forEach((name, weight) -> bounded.put(
                 name,

@@ -67,15 +67,21 @@ class TwinTest {
         WeightRank rank = WeightRank.of(weight.w0());
         assertEquals(new WeightRank(20, 12, 12, true), rank);
         Twin twin = twin(TwinKind.PSEUDO_INVERSE, SmallTie.TALL);
-        double outside = ColumnSpace.norm(Invariance.outsideLeft(weight, rank));
-        double bound = twin.distanceOfTarget(rank);
-        assertTrue(bound >= outside * (1 - 1e-12) && bound <= outside * (1 + 1e-6), bound + " for " + outside);
+        Twin.Target target = twin.target(weight, rank);
+        DenseMatrix projected = ALGEBRA.minus(weight.merged(), Invariance.outsideLeft(weight, rank));
+        double off = ColumnSpace.norm(ALGEBRA.minus(target.weight(), projected));
+        assertTrue(off <= target.error() + 1e-13 && target.error() < 1e-12, off + " and " + target.error());
+        DenseMatrix hidden = ALGEBRA.activate(twin.kind().activation(), ALGEBRA.times(weight.w0(), twin.theta1()));
+        DenseMatrix formed = ALGEBRA.plus(weight.w0(), ALGEBRA.times(hidden, twin.theta2()));
+        double distance = ColumnSpace.norm(ALGEBRA.minus(formed, target.weight()));
+        assertTrue(distance <= twin.error() + target.error() + 1e-13, distance + " and " + twin.error());
+        assertTrue(ColumnSpace.norm(ALGEBRA.minus(weight.merged(), target.weight())) > 0.01);
+        TrainedWeight wide = SmallTie.trained(network, SmallTie.WIDE);
+        WeightRank full = WeightRank.of(wide.w0());
+        assertTrue(full.isFullRow() && !full.isFullColumn());
         assertEquals(
-                Double.POSITIVE_INFINITY,
-                twin(TwinKind.INVARIANT_LEAKY, SmallTie.TALL).distanceOfTarget(rank));
-        WeightRank wide = WeightRank.of(SmallTie.trained(network, SmallTie.WIDE).w0());
-        assertTrue(wide.isFullRow() && !wide.isFullColumn());
-        assertEquals(0, twin(TwinKind.PSEUDO_INVERSE, SmallTie.WIDE).distanceOfTarget(wide), 0);
+                wide.merged(),
+                twin(TwinKind.PSEUDO_INVERSE, SmallTie.WIDE).target(wide, full).weight());
     }
 
     private static CertificateDocument with(CertificateDocument document, String name, DenseMatrix matrix) {
