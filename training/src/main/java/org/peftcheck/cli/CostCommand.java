@@ -83,8 +83,15 @@ final class CostCommand implements Callable<Integer> {
     @Option(
             names = "--dtype",
             paramLabel = "NAME",
-            description = "Format of frozen weights and activations: fp32, bf16, fp16 or fp64 (bf16 if not given).")
+            description = "Format of what is frozen and of activations: fp32, bf16, fp16 or fp64 (bf16 if not given).")
     private String dtype;
+
+    @Option(
+            names = "--storage",
+            paramLabel = "NAME",
+            description =
+                    "Format of the model's frozen weights, where it is another than --dtype; fp32 or bf16 with --measure.")
+    private String storage;
 
     @Option(
             names = "--attention",
@@ -135,7 +142,11 @@ final class CostCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--measure: expected no --dtype and no --attention, since steps here are"
                     + " fp32 and recomputed, got " + (dtype == null ? attention : dtype));
         }
-        StorageFormat format = StorageFormat.parse(dtype != null ? dtype : measure ? "fp32" : "bf16");
+        StorageFormat format = StorageFormat.parse("--dtype", dtype != null ? dtype : measure ? "fp32" : "bf16");
+        StorageFormat held = storage == null ? format : StorageFormat.parse("--storage", storage);
+        if (measure && held != StorageFormat.FP32 && held != StorageFormat.BF16) {
+            throw new IllegalArgumentException("--storage: expected fp32 or bf16 with --measure, got " + storage);
+        }
         CountedMethod.Target given = model.target(Optional.of(method), settings, HeadPolicy.parse(head));
         CountedMethod.Target on =
                 measure ? given.with(CostMeasurement.head(given.head(), given.architecture())) : given;
@@ -143,9 +154,9 @@ final class CostCommand implements Callable<Integer> {
         Optional<BigInteger> budget =
                 sizes.budget(id -> CountedMethod.of(id, on, settings::heededBy, Optional.empty()), false);
         int size = sizes.only(counted, budget, settings).size();
-        StepSetting setting = setting(on, format);
+        StepSetting setting = setting(on, format, held);
         List<CostReport.Column> columns = columns(counted, size, setting);
-        CostReport report = new CostReport(counted, size, setting, format, columns, List.of());
+        CostReport report = new CostReport(counted, size, setting, format, held, columns, List.of());
         return measure ? report.with(measured(report)) : report;
     }
 
@@ -169,7 +180,7 @@ final class CostCommand implements Callable<Integer> {
         return Keeping.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    private StepSetting setting(CountedMethod.Target on, StorageFormat format) {
+    private StepSetting setting(CountedMethod.Target on, StorageFormat format, StorageFormat held) {
         Architecture architecture = on.architecture();
         requirePositive("--batch", batch);
         int tokens = LENGTH;
@@ -184,7 +195,12 @@ final class CostCommand implements Callable<Integer> {
             tokens = length;
         }
         return new StepSetting(
-                batch, tokens, format.width(), keeping(), on.head().task());
+                batch,
+                tokens,
+                format.width(),
+                held.width(),
+                keeping(),
+                on.head().task());
     }
 
     private static void requirePositive(String option, int number) {

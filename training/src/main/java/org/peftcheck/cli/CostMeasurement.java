@@ -2,6 +2,7 @@ package org.peftcheck.cli;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.BertArchitecture;
@@ -17,6 +18,7 @@ import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
 import org.peftcheck.training.method.FineTunings;
 import org.peftcheck.training.method.MethodChoice;
+import org.peftcheck.training.model.FloatTensor;
 
 /** Runs training steps of a counted method on random weights of a model's sizes: what they take does not depend on the numbers. */
 final class CostMeasurement {
@@ -97,12 +99,15 @@ final class CostMeasurement {
         return step(engine, model, choice, setting.batch(), setting.length(), form);
     }
 
-    private static MeasuredStep step(
-            Engine engine, SyntheticModel model, MethodChoice choice, int rows, int length, String form) {
+    private MeasuredStep step(
+            Engine engine, SyntheticModel some, MethodChoice method, int rows, int length, String form) {
         UpdateForm update = form.equals("materialised") ? UpdateForm.MATERIALISED : UpdateForm.FACTORED;
-        FineTuning tuning =
-                FineTunings.of(model.formula(), new HashMap<>(model.weights().get()), choice, update, 1);
-        return MeasuredStep.of(engine, tuning, model.batches().of(rows, length), STEPS);
+        Map<String, FloatTensor> weights = new HashMap<>(some.weights().get());
+        if (setting.weightBytes() == StorageFormat.BF16.width()) {
+            weights.replaceAll((name, tensor) -> tensor.inBf16());
+        }
+        FineTuning tuning = FineTunings.of(some.formula(), weights, method, update, 1);
+        return MeasuredStep.of(engine, tuning, some.batches().of(rows, length), STEPS);
     }
 
     private static SyntheticModel small() {

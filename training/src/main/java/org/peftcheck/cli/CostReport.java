@@ -26,7 +26,8 @@ import org.peftcheck.training.benchmark.MeasuredStep;
  * @param method the method on the model
  * @param size its size
  * @param setting batch, length and format
- * @param format the format of frozen weights and activations
+ * @param format the format of activations and of what a method freezes
+ * @param held the format of the model's frozen weights
  * @param columns the forms of the method
  * @param measured what steps of each form took, where they were run
  */
@@ -35,6 +36,7 @@ record CostReport(
         int size,
         StepSetting setting,
         StorageFormat format,
+        StorageFormat held,
         List<CostReport.Column> columns,
         List<MeasuredStep> measured) {
 
@@ -48,7 +50,11 @@ record CostReport(
 
     /** This report with measurements. */
     CostReport with(List<MeasuredStep> steps) {
-        return new CostReport(method, size, setting, format, columns, steps);
+        return new CostReport(method, size, setting, format, held, columns, steps);
+    }
+
+    private String formats() {
+        return format.id() + (held == format ? "" : ", weights of the model " + held.id());
     }
 
     private Adapter adapter() {
@@ -62,7 +68,7 @@ record CostReport(
     /** The cost as text. */
     String asText() {
         StringBuilder text = new StringBuilder(adapter().title() + " on " + model() + method.settings(size) + ", batch "
-                + setting.batch() + ", length " + setting.length() + ", " + format.id() + "\n\n");
+                + setting.batch() + ", length " + setting.length() + ", " + formats() + "\n\n");
         TextTable table = new TextTable().text("a training step", WIDEST);
         columns.forEach(column -> table.number(column.form()));
         List<Map<String, BigInteger>> figures =
@@ -159,7 +165,7 @@ record CostReport(
     private List<String> assumptions() {
         List<String> lines = new ArrayList<>(
                 List.of(
-                        "Frozen weights and activations in " + format.id()
+                        "Frozen weights and activations in " + formats()
                                 + "; trained parameters, their gradients and AdamW's"
                                 + " two moments in fp32, 16 bytes in all for each.",
                         "No checkpointing, no dropout, no sharding; the allocator, the data and temporary buffers of the forward"
@@ -208,7 +214,10 @@ record CostReport(
         if (kind != Kind.NONE) {
             root.put(kind == Kind.WIDTH ? "rank" : kind.word(), size);
         }
-        root.put("batch", setting.batch()).put("length", setting.length()).put("dtype", format.id());
+        root.put("batch", setting.batch())
+                .put("length", setting.length())
+                .put("dtype", format.id())
+                .put("storage", held.id());
         root.put("attention", setting.keeping().name().toLowerCase(Locale.ROOT));
         root.put("trainable", method.at(size).trainable());
         ArrayNode forms = root.putArray("forms");

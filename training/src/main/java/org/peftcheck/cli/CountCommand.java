@@ -122,7 +122,7 @@ final class CountCommand implements Callable<Integer> {
         }
         CountedMethod.Target on = BadInputException.of(this::target);
         Denominator whole = BadInputException.of(() -> denominator(on.architecture()));
-        StorageFormat format = BadInputException.of(() -> StorageFormat.parse(dtype));
+        StorageFormat format = BadInputException.of(() -> StorageFormat.parse("--dtype", dtype));
         if (method != null) {
             CountReport report = BadInputException.of(() -> single(on, whole, format));
             write(target, csv ? report.asCsv() : report.asText(), report::asJson);

@@ -36,13 +36,14 @@ enum StorageFormat {
     /**
      * The format of a name.
      *
+     * @param option the option that names it, for messages
      * @throws IllegalArgumentException when there is none
      */
-    static StorageFormat parse(String name) {
+    static StorageFormat parse(String option, String name) {
         return Arrays.stream(values())
                 .filter(format -> format.id().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--dtype: expected one of "
+                .orElseThrow(() -> new IllegalArgumentException(option + ": expected one of "
                         + Arrays.stream(values()).map(StorageFormat::id).collect(Collectors.joining(", ")) + ", got "
                         + name));
     }

@@ -100,6 +100,37 @@ class CostMeasureTest {
         compare(count, cost, images && !method.equals("linear-probing") ? 3 * 13 : 0);
     }
 
+    /** Weights in bf16: bytes to the last one, whatever is trained or stands in the place of a weight. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bert | lora --rank 3",
+                "bert | pissa --rank 2",
+                "bert | vera --rank 4 --targets q,k,v",
+                "bert | bitfit",
+                "bert | full --targets everything",
+                "llama tied | peanut --rank 3",
+                "qwen3 | dora --rank 3 --targets all-linear",
+                "vit | houlsby --rank 2"
+            })
+    void weightsInBf16(String kind, String method, @TempDir Path folder) throws IOException {
+        String model = kind.equals("bert") ? model(folder) : folder(folder, kind);
+        String length = kind.equals("vit") ? "" : " --length 7";
+        String options = "--method " + method + " --json - --batch 2" + length + " --measure --threads 1";
+        JsonNode wide = Run.json(Run.good(args("cost", model, options)));
+        JsonNode narrow = Run.json(Run.good(args("cost", model, options + " --storage bf16")));
+        assertEquals("bf16", narrow.get("storage").asText());
+        for (JsonNode step : narrow.get("measured")) {
+            JsonNode frozen = step.get("frozenBytes");
+            assertEquals(frozen.get("predicted"), frozen.get("measured"));
+            long floats = wide.at("/measured/0/frozenBytes/measured").longValue();
+            long bytes = frozen.get("measured").longValue();
+            boolean none = method.startsWith("full");
+            assertTrue(none ? bytes == 0 : bytes < floats && 2 * bytes >= floats, bytes + " of " + floats);
+        }
+    }
+
     private static String folder(Path folder, String kind) throws IOException {
         String sizes = kind.equals("vit")
                 ? "\"image_size\": 12, \"patch_size\": 4, \"num_channels\": 2"
@@ -172,6 +203,8 @@ class CostMeasureTest {
             delimiter = '|',
             value = {
                 "--method lora --rank 2 --measure --dtype bf16 | --measure: expected no --dtype and no --attention, since steps here are fp32 and recomputed, got bf16",
+                "--method lora --rank 2 --measure --storage fp16 | --storage: expected fp32 or bf16 with --measure, got fp16",
+                "--method lora --rank 2 --storage int8 | --storage: expected one of fp32, bf16, fp16, fp64, got int8",
                 "--method lora --rank 2 --measure --length 18 | --measure: expected a length of at most 17, the positions of tiny, got 18",
                 "--method full --measure --length 5 | --measure: expected --targets everything with full, which is how it is trained here, got layers",
                 "--method lora --rank 2 --targets everything | target everything: expected --method full and no --layers, got lora"

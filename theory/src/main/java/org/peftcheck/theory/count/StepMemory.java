@@ -28,15 +28,19 @@ record StepMemory(ModelStep model, List<Adapted> adapted, List<LinearLayer> read
      * The memory.
      *
      * @param trainable trained parameters of the method
-     * @param frozen frozen numbers beside the weights of the model; below 0 where trained ones stand in their place
+     * @param frozen frozen numbers beside the weights of the model
+     * @param replaced weights of the model in whose place other numbers stand
      */
-    TrainingCost.Memory of(BigInteger trainable, BigInteger frozen) {
+    TrainingCost.Memory of(BigInteger trainable, BigInteger frozen, BigInteger replaced) {
         int hidden = model.architecture().hiddenSize();
         BigInteger head =
                 model.setting().head().map(h -> number(h.parameters(hidden))).orElse(BigInteger.ZERO);
         BigInteger trained = trainable.add(head).multiply(number(TRAINED_BYTES));
         BigInteger bytes = number(model.setting().bytes());
-        BigInteger weights = model.parameters().add(frozen).multiply(bytes);
+        BigInteger weights = model.parameters()
+                .subtract(replaced)
+                .multiply(number(model.setting().weightBytes()))
+                .add(frozen.multiply(bytes));
         return model.setting().keeping() == Keeping.RECOMPUTED
                 ? recomputed(weights, trained, bytes)
                 : stored(weights, trained, bytes);

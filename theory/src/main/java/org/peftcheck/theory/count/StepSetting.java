@@ -8,11 +8,12 @@ import java.util.Optional;
  *
  * @param batch the number of sequences, or images
  * @param length the tokens of each
- * @param bytes the bytes of a frozen weight and of an activation
+ * @param bytes the bytes of an activation, and of a frozen number of the method
+ * @param weightBytes the bytes of a frozen weight of the model
  * @param keeping what is kept of the forward pass
  * @param head the head for the task; none where the model is taken as it is, with all its layers
  */
-public record StepSetting(int batch, int length, int bytes, Keeping keeping, Optional<TaskHead> head) {
+public record StepSetting(int batch, int length, int bytes, int weightBytes, Keeping keeping, Optional<TaskHead> head) {
 
     /** What is kept of the forward pass for the backward pass. */
     public enum Keeping {
@@ -26,10 +27,24 @@ public record StepSetting(int batch, int length, int bytes, Keeping keeping, Opt
 
     /** Checks that all numbers are at least 1. */
     public StepSetting {
-        if (batch < 1 || length < 1 || bytes < 1) {
+        if (batch < 1 || length < 1 || bytes < 1 || weightBytes < 1) {
             throw new IllegalArgumentException(
-                    "training step: expected batch, length, bytes >= 1, got " + batch + ", " + length + ", " + bytes);
+                    "training step: expected batch, length, bytes, bytes of a weight >= 1, got " + batch + ", " + length
+                            + ", " + bytes + ", " + weightBytes);
         }
+    }
+
+    /**
+     * A setting with one format for all that is frozen and for activations.
+     *
+     * @param batch the number of sequences, or images
+     * @param length the tokens of each
+     * @param bytes the bytes of a frozen weight and of an activation
+     * @param keeping what is kept of the forward pass
+     * @param head the head for the task
+     */
+    public StepSetting(int batch, int length, int bytes, Keeping keeping, Optional<TaskHead> head) {
+        this(batch, length, bytes, bytes, keeping, head);
     }
 
     /**

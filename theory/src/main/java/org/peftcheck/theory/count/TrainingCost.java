@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.peftcheck.papers.architecture.Architecture;
 import org.peftcheck.papers.architecture.LinearLayer;
@@ -132,11 +133,13 @@ public record TrainingCost(Flops flops, Memory memory) {
         Flops flops = flops(model, adapted, layers)
                 .with(repeated(model, layers, adapter, rank, form).negate(), penalty(adapter, adapted));
         BigInteger frozen = count.frozen()
-                .subtract(replaced(adapter, layers))
+                .add(replaced(adapter, layers, slot -> !slot.isTrainable()))
                 .add(remade(setting, adapter, layers))
                 .add(identity(setting, adapter, rank));
         return new TrainingCost(
-                flops, new StepMemory(model, adapted, reads ? layers : List.of()).of(count.trainable(), frozen));
+                flops,
+                new StepMemory(model, adapted, reads ? layers : List.of())
+                        .of(count.trainable(), frozen, replaced(adapter, layers, slot -> true)));
     }
 
     /**
@@ -153,7 +156,7 @@ public record TrainingCost(Flops flops, Memory memory) {
         List<Adapted> adapted = adapted(frozen, layers, new FullFineTuning(), 1, TrainingStep.Form.MATERIALISED);
         BigInteger all = frozen.parameters();
         return new TrainingCost(
-                flops(frozen, adapted, layers), new StepMemory(frozen, adapted, layers).of(all, all.negate()));
+                flops(frozen, adapted, layers), new StepMemory(frozen, adapted, layers).of(all, BigInteger.ZERO, all));
     }
 
     private static BigInteger penalty(WeightAdapter adapter, List<Adapted> adapted) {
@@ -232,11 +235,9 @@ public record TrainingCost(Flops flops, Memory memory) {
         return adapted.stream().filter(some -> some.copies().signum() > 0).toList();
     }
 
-    /** Weights of the model in whose place trained ones stand. */
-    private static BigInteger replaced(WeightAdapter adapter, List<LinearLayer> layers) {
-        boolean inPlace = adapter.slots().stream()
-                .anyMatch(slot -> slot.isTrainable() && slot.sharing() == Slot.Sharing.IN_PLACE);
-        return inPlace
+    /** Weights of the model in whose place slots of some kind stand. */
+    private static BigInteger replaced(WeightAdapter adapter, List<LinearLayer> layers, Predicate<Slot> kind) {
+        return adapter.slots().stream().anyMatch(slot -> kind.test(slot) && slot.sharing() == Slot.Sharing.IN_PLACE)
                 ? BigInteger.valueOf(
                         layers.stream().mapToLong(LinearLayer::weights).sum())
                 : BigInteger.ZERO;
@@ -297,7 +298,8 @@ public record TrainingCost(Flops flops, Memory memory) {
                 .reduce(BigInteger.ZERO, BigInteger::add);
         return new TrainingCost(
                 flops(model, adapted, List.of()),
-                new StepMemory(model, adapted, List.of()).of(trainable, biases ? trainable.negate() : BigInteger.ZERO));
+                new StepMemory(model, adapted, List.of())
+                        .of(trainable, BigInteger.ZERO, biases ? trainable : BigInteger.ZERO));
     }
 
     /** Biases are trained from the normalisation of the embeddings on. */

@@ -296,7 +296,7 @@ class TrainingCostTest {
                                         listed, listed.layers(), adapter("lora"), 2, Form.FACTORED, SETTING))
                         .getMessage());
         assertEquals(
-                "training step: expected batch, length, bytes >= 1, got 0, 1, 2",
+                "training step: expected batch, length, bytes, bytes of a weight >= 1, got 0, 1, 2, 2",
                 assertThrows(IllegalArgumentException.class, () -> new StepSetting(0, 1, 2, StepSetting.Keeping.FUSED))
                         .getMessage());
     }
