@@ -18,6 +18,7 @@ import org.peftcheck.theory.count.TrainingCost;
 import org.peftcheck.theory.count.TrainingStep;
 import org.peftcheck.theory.count.TrainingStep.Form;
 import org.peftcheck.training.benchmark.MeasuredStep;
+import org.peftcheck.training.experiment.WeightStorage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -161,8 +162,9 @@ final class CostCommand implements Callable<Integer> {
     }
 
     private List<MeasuredStep> measured(CostReport report) {
+        WeightStorage held = report.held() == StorageFormat.BF16 ? WeightStorage.BF16 : WeightStorage.AS_STORED;
         CostMeasurement measurement =
-                new CostMeasurement(report.method(), report.size(), settings.all(), report.setting());
+                new CostMeasurement(report.method(), report.size(), settings.all(), report.setting(), held);
         return report.columns().stream()
                 .map(column -> measurement.of(column.form(), runs.threads()))
                 .toList();

@@ -16,6 +16,7 @@ import org.peftcheck.training.benchmark.SyntheticModel;
 import org.peftcheck.training.engine.Engine;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.FineTuning.UpdateForm;
+import org.peftcheck.training.experiment.WeightStorage;
 import org.peftcheck.training.method.FineTunings;
 import org.peftcheck.training.method.MethodChoice;
 import org.peftcheck.training.model.FloatTensor;
@@ -29,16 +30,20 @@ final class CostMeasurement {
     private final MethodChoice choice;
     private final SyntheticModel model;
     private final StepSetting setting;
+    private final WeightStorage storage;
 
     /**
      * @param counted the method on a model
      * @param size its size
      * @param options its settings
      * @param setting batch and length
+     * @param storage how weights are held
      * @throws IllegalArgumentException when steps of such a model or method cannot be run here
      */
-    CostMeasurement(CountedMethod counted, int size, AdapterOptions options, StepSetting setting) {
+    CostMeasurement(
+            CountedMethod counted, int size, AdapterOptions options, StepSetting setting, WeightStorage storage) {
         this.setting = setting;
+        this.storage = storage;
         Architecture architecture = counted.model().architecture();
         this.model = SyntheticModel.of(architecture, counted.model().head().classes());
         this.choice = choice(counted, size, options);
@@ -103,10 +108,7 @@ final class CostMeasurement {
             Engine engine, SyntheticModel some, MethodChoice method, int rows, int length, String form) {
         UpdateForm update = form.equals("materialised") ? UpdateForm.MATERIALISED : UpdateForm.FACTORED;
         Map<String, FloatTensor> weights = new HashMap<>(some.weights().get());
-        if (setting.weightBytes() == StorageFormat.BF16.width()) {
-            weights.replaceAll((name, tensor) -> tensor.inBf16());
-        }
-        FineTuning tuning = FineTunings.of(some.formula(), weights, method, update, 1);
+        FineTuning tuning = FineTunings.of(some.formula(), storage.of(weights), method, update, 1);
         return MeasuredStep.of(engine, tuning, some.batches().of(rows, length), STEPS);
     }
 

@@ -37,21 +37,15 @@ class DropoutTrainingTest {
         small = SmallModel.in(folder);
     }
 
-    private byte[] trained(String run, String... more) {
-        Run made = Run.of(small.train(run, more));
-        assertEquals(ExitCode.OK, made.exit(), made.err());
-        return small.bytes(run + "/trained.safetensors");
-    }
-
     @Test
     void theSameCommandGivesTheSameBytes() {
         String[] settings = {"--method=lora", "--rank=2", "--dropout=0.5"};
-        byte[] one = trained("one", settings);
-        assertArrayEquals(one, trained("two", settings));
-        assertFalse(Arrays.equals(one, trained("none", "--method=lora", "--rank=2")));
-        assertFalse(Arrays.equals(one, trained("less", "--method=lora", "--rank=2", "--dropout=0.1")));
+        byte[] one = small.trained("one", settings);
+        assertArrayEquals(one, small.trained("two", settings));
+        assertFalse(Arrays.equals(one, small.trained("none", "--method=lora", "--rank=2")));
+        assertFalse(Arrays.equals(one, small.trained("less", "--method=lora", "--rank=2", "--dropout=0.1")));
         String[] parts = {"--method=lora", "--rank=2", "--dropout=0.5", "--accumulate=2"};
-        assertArrayEquals(trained("parts", parts), trained("parts-again", parts));
+        assertArrayEquals(small.trained("parts", parts), small.trained("parts-again", parts));
         JsonNode record = Run.json(new String(small.bytes("one/run.json"), StandardCharsets.UTF_8));
         assertEquals("0.5", record.at("/configuration/choices/dropout").asText());
         double heldOut = Run.json(Run.good("evaluate", small.path("one"), "--threads=2", "--json=-"))
@@ -79,7 +73,7 @@ class DropoutTrainingTest {
 
     @Test
     void aRunThatWasInterruptedEndsWithTheSameBytes() {
-        byte[] whole = trained("whole", "--method=peanut", "--rank=2", "--dropout=0.5", "--accumulate=2");
+        byte[] whole = small.trained("whole", "--method=peanut", "--rank=2", "--dropout=0.5", "--accumulate=2");
         Experiment experiment = FinishedRun.read(folder.resolve("whole")).experiment();
         assertEquals(0.5, experiment.dropout());
         assertTrue(experiment.arguments().contains("--dropout=0.5"));

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,24 +27,7 @@ class LanguageTrainingTest {
     @BeforeEach
     void writeModelAndData() throws IOException {
         SmallLlama.write(Files.createDirectories(folder.resolve("model")), true, 5);
-        Files.createDirectories(folder.resolve("data"));
-        Files.writeString(folder.resolve("data/train.jsonl"), problems(0, 40));
-        Files.writeString(folder.resolve("data/test.jsonl"), problems(40, 48));
-        Files.writeString(folder.resolve("data/train.json"), choices(0, 40));
-        Files.writeString(folder.resolve("data/test.json"), choices(40, 48));
-    }
-
-    private static String problems(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> "{\"question\": \"" + i + "\", \"answer\": \"hello #### " + i % 2 + "\"}")
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String choices(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> "{\"instruction\": \"" + i + ". Answer format: true/false\", \"input\": \"\","
-                        + " \"output\": \"it is " + (i % 2 == 0) + "\", \"answer\": \"" + (i % 2 == 0) + "\"}")
-                .collect(Collectors.joining(",\n", "[", "]"));
+        SmallTexts.write(folder.resolve("data"));
     }
 
     private String path(String name) {

@@ -1,5 +1,7 @@
 package org.peftcheck.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,6 +84,13 @@ record SmallModel(Path folder) {
         }
         arguments.addAll(Arrays.asList(more));
         return arguments.toArray(String[]::new);
+    }
+
+    /** Trains into a folder of that name, which must succeed; what has been trained, as the file has it. */
+    byte[] trained(String out, String... more) {
+        Run made = Run.of(train(out, more));
+        assertEquals(ExitCode.OK, made.exit(), made.err());
+        return bytes(out + "/trained.safetensors");
     }
 
     byte[] bytes(String name) {

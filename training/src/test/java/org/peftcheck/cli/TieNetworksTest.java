@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +33,7 @@ class TieNetworksTest {
     @BeforeAll
     static void writeModelsAndData() throws IOException {
         SmallLlama.write(Files.createDirectories(folder.resolve("decoder")), true, 5);
-        Files.createDirectories(folder.resolve("text"));
-        Files.writeString(folder.resolve("text/train.jsonl"), problems(0, 40));
-        Files.writeString(folder.resolve("text/test.jsonl"), problems(40, 48));
-        Files.writeString(folder.resolve("text/train.json"), choices(0, 40));
-        Files.writeString(folder.resolve("text/test.json"), choices(40, 48));
+        SmallTexts.write(folder.resolve("text"));
         for (int k = 0; k < 60; k++) {
             byte[] samples = PictureFiles.random(3, 9, 8, k).samples().clone();
             for (int i = 0; i < samples.length; i++) {
@@ -50,19 +44,6 @@ class TieNetworksTest {
                     .resolve(k + ".png");
             PictureFiles.png(file, new Picture(3, 9, 8, samples));
         }
-    }
-
-    private static String problems(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> "{\"question\": \"" + i + "\", \"answer\": \"hello #### " + i % 2 + "\"}")
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String choices(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> "{\"instruction\": \"" + i + ". Answer format: true/false\", \"input\": \"\","
-                        + " \"output\": \"it is " + (i % 2 == 0) + "\", \"answer\": \"" + (i % 2 == 0) + "\"}")
-                .collect(Collectors.joining(",\n", "[", "]"));
     }
 
     private static void trained(String out, String model, String task, String data, String... more) {

@@ -47,12 +47,6 @@ class WeightStorageTest {
         return new FloatTensor(tensor.shape(), tensor.inBf16().values());
     }
 
-    private byte[] trained(String run, String... more) {
-        Run made = Run.of(small.train(run, more));
-        assertEquals(ExitCode.OK, made.exit(), made.err());
-        return small.bytes(run + "/trained.safetensors");
-    }
-
     private JsonNode choices(String run) {
         return Run.json(new String(small.bytes(run + "/run.json"), java.nio.charset.StandardCharsets.UTF_8))
                 .at("/configuration/choices");
@@ -67,14 +61,14 @@ class WeightStorageTest {
             String[] rounded = Arrays.copyOf(settings, settings.length + 1);
             rounded[settings.length] = "--storage=bf16";
             model(tensor -> tensor);
-            byte[] plain = trained(method + "-plain", settings);
-            byte[] onRequest = trained(method + "-rounded", rounded);
+            byte[] plain = small.trained(method + "-plain", settings);
+            byte[] onRequest = small.trained(method + "-rounded", rounded);
             assertEquals("bf16", choices(method + "-rounded").path("storage").asText());
             assertFalse(choices(method + "-plain").has("storage"), "nothing is said of what is usual");
             model(WeightStorageTest::widened);
-            byte[] asFloats = trained(method + "-floats", settings);
+            byte[] asFloats = small.trained(method + "-floats", settings);
             model(FloatTensor::inBf16);
-            assertArrayEquals(asFloats, trained(method + "-bf16", settings), method);
+            assertArrayEquals(asFloats, small.trained(method + "-bf16", settings), method);
             assertArrayEquals(asFloats, onRequest, method);
             assertFalse(Arrays.equals(plain, onRequest), "rounded weights train otherwise: " + method);
             model(tensor -> tensor);
@@ -84,7 +78,7 @@ class WeightStorageTest {
     /** What reads the run later rounds as the run did, and what is not adapted is written as it is held. */
     @Test
     void theRunIsReadAsItWasTrained() {
-        trained("run", "--method=lora", "--rank=2", "--storage=bf16");
+        small.trained("run", "--method=lora", "--rank=2", "--storage=bf16");
         double heldOut = Run.json(Run.good("evaluate", small.path("run"), "--threads=2", "--json=-"))
                 .at("/test/accuracy")
                 .asDouble();

@@ -50,6 +50,16 @@ public record CertificateDocument(
     }
 
     /**
+     * The same certificate with other matrices.
+     *
+     * @param others the matrices by their names
+     * @return the certificate
+     */
+    public CertificateDocument withMatrices(Map<String, MatrixData> others) {
+        return new CertificateDocument(claim, form, activation, rank, hypotheses, weight, others, epsilon);
+    }
+
+    /**
      * A matrix by its name.
      *
      * @param name the name

@@ -19,6 +19,14 @@ public sealed interface FloatValues {
     float[] wide();
 
     /**
+     * One of the numbers.
+     *
+     * @param index its place
+     * @return the number
+     */
+    float get(int index);
+
+    /**
      * Numbers that are held as they are.
      *
      * @param wide the numbers
@@ -27,6 +35,11 @@ public sealed interface FloatValues {
         @Override
         public int count() {
             return wide.length;
+        }
+
+        @Override
+        public float get(int index) {
+            return wide[index];
         }
     }
 
@@ -84,12 +97,7 @@ public sealed interface FloatValues {
             return wide;
         }
 
-        /**
-         * One of the numbers.
-         *
-         * @param index its place
-         * @return the number
-         */
+        @Override
         public float get(int index) {
             return Float.intBitsToFloat(bits[index] << HALF);
         }

@@ -44,11 +44,10 @@ public record StoredFloats(String name, List<Integer> shape, FloatValues data) {
      * @throws BadCheckpointException when a value is NaN or infinite
      */
     static StoredFloats checked(String file, String name, List<Integer> shape, FloatValues data) {
-        float[] values = data.wide();
-        for (int k = 0; k < values.length; k++) {
-            if (!Float.isFinite(values[k])) {
+        for (int k = 0; k < data.count(); k++) {
+            if (!Float.isFinite(data.get(k))) {
                 String place = "tensor " + Quote.of(name) + ", value " + k + " (from 0)";
-                throw new BadCheckpointException(file, place, "a finite value", Float.toString(values[k]));
+                throw new BadCheckpointException(file, place, "a finite value", Float.toString(data.get(k)));
             }
         }
         return new StoredFloats(name, shape, data);

@@ -75,15 +75,7 @@ class PeriodicFormsTest {
     private static CertificateDocument with(CertificateDocument document, String name, RationalMatrix matrix) {
         Map<String, MatrixData> matrices = new TreeMap<>(document.matrices());
         matrices.put(name, new MatrixData.Exact(matrix));
-        return new CertificateDocument(
-                document.claim(),
-                document.form(),
-                document.activation(),
-                document.rank(),
-                document.hypotheses(),
-                document.weight(),
-                matrices,
-                document.epsilon());
+        return document.withMatrices(matrices);
     }
 
     private static CertificateDocument onWeight(CertificateDocument document, ExactRealMatrix w0) {

@@ -79,15 +79,8 @@ class NoPositiveVectorTest {
     }
 
     private static void rejected(CertificateDocument document, double[][] y) {
-        CertificateDocument spoilt = new CertificateDocument(
-                document.claim(),
-                document.form(),
-                document.activation(),
-                document.rank(),
-                document.hypotheses(),
-                document.weight(),
-                java.util.Map.of("y", new MatrixData.Floats(FloatMatrix.of(y))),
-                document.epsilon());
+        CertificateDocument spoilt =
+                document.withMatrices(java.util.Map.of("y", new MatrixData.Floats(FloatMatrix.of(y))));
         assertInstanceOf(CheckResult.Rejected.class, CHECKER.check(spoilt));
     }
 

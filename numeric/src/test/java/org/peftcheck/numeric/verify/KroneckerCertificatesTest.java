@@ -69,15 +69,7 @@ class KroneckerCertificatesTest {
                         3,
                         2,
                         (i, j) -> i == 0 && j == 1 ? theta.get(i, j).add(new BigFraction(1, 100)) : theta.get(i, j))));
-        CertificateDocument planted = new CertificateDocument(
-                document.claim(),
-                document.form(),
-                document.activation(),
-                document.rank(),
-                document.hypotheses(),
-                document.weight(),
-                changed,
-                document.epsilon());
+        CertificateDocument planted = document.withMatrices(changed);
         assertInstanceOf(CheckResult.Rejected.class, check(planted));
     }
 

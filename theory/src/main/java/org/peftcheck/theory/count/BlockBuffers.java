@@ -64,6 +64,24 @@ sealed interface BlockBuffers permits EncoderBuffers, DecoderBuffers, VisionBuff
      */
     BigInteger workspace(List<Layer> last, BigInteger kept, BigInteger formed);
 
+    /** The model in the step. */
+    ModelStep model();
+
+    /** So many entries for each token of the step. */
+    default BigInteger tokens(long perToken) {
+        return model().setting().tokens().multiply(BigInteger.valueOf(perToken));
+    }
+
+    /** What a layer keeps of its own products where its output has no buffer beside that of a sum. */
+    default BigInteger withoutOutput(Layer layer) {
+        return layer.amounts().buffersWithOutput().subtract(tokens(layer.dOut()));
+    }
+
+    /** A number of entries where something holds, and none otherwise. */
+    static long when(boolean holds, long number) {
+        return holds ? number : 0;
+    }
+
     /** Whether a layer that reads the inner features of the feed-forward network keeps them. */
     static boolean keepInner(List<Layer> layers) {
         return layers.stream().anyMatch(layer -> layer.is(LinearRole.DOWN) && layer.keepsInput());

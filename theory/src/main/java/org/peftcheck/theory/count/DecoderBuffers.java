@@ -1,5 +1,7 @@
 package org.peftcheck.theory.count;
 
+import static org.peftcheck.theory.count.BlockBuffers.when;
+
 import java.math.BigInteger;
 import java.util.List;
 import org.peftcheck.papers.architecture.LinearLayer;
@@ -44,14 +46,6 @@ final class DecoderBuffers implements BlockBuffers {
         this.vocabulary = llama.vocabularySize();
     }
 
-    private static long when(boolean holds, long number) {
-        return holds ? number : 0;
-    }
-
-    private BigInteger tokens(long perToken) {
-        return model.setting().tokens().multiply(BigInteger.valueOf(perToken));
-    }
-
     /** Entries that a block keeps for each token whatever is adapted, without the results that states are computed again from. */
     private long kept(GradientFlow.Block flow) {
         long attention = when(flow.key(), query) + when(flow.query(), shared) + when(flow.scores(), shared);
@@ -59,6 +53,11 @@ final class DecoderBuffers implements BlockBuffers {
         long inverse = when(flow.states(), 1) + when(flow.middle(), 1) + when(headNorms && flow.scores(), norms);
         long inner = when(flow.inner(), f) + when(flow.gate(), f);
         return attention + heads + inverse + when(flow.context(), scores) + inner;
+    }
+
+    @Override
+    public ModelStep model() {
+        return model;
     }
 
     @Override
@@ -75,13 +74,9 @@ final class DecoderBuffers implements BlockBuffers {
     public BigInteger kept(Layer layer) {
         return switch (layer.role()) {
             case QUERY, KEY, VALUE, HEAD -> layer.amounts().buffers();
-            case ATTENTION_OUTPUT -> outputs(layer).add(tokens(when(layer.keepsInput(), query)));
-            default -> outputs(layer);
+            case ATTENTION_OUTPUT -> withoutOutput(layer).add(tokens(when(layer.keepsInput(), query)));
+            default -> withoutOutput(layer);
         };
-    }
-
-    private BigInteger outputs(Layer layer) {
-        return layer.amounts().buffersWithOutput().subtract(tokens(layer.dOut()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.peftcheck.theory.count;
 
+import static org.peftcheck.theory.count.BlockBuffers.when;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +44,6 @@ final class EncoderBuffers implements BlockBuffers {
                 : model.flow().states();
     }
 
-    private static long when(boolean holds, long number) {
-        return holds ? number : 0;
-    }
-
     /** Entries that a block keeps for each token whatever is adapted. */
     private long kept(int block) {
         GradientFlow.Block flow = model.flow().blocks().get(block);
@@ -55,16 +53,17 @@ final class EncoderBuffers implements BlockBuffers {
     }
 
     @Override
+    public ModelStep model() {
+        return model;
+    }
+
+    @Override
     public BigInteger kept() {
         long sum = 0;
         for (int block = 0; block < model.flow().blocks().size(); block++) {
             sum += kept(block);
         }
         return tokens(sum);
-    }
-
-    private BigInteger tokens(long perToken) {
-        return model.setting().tokens().multiply(BigInteger.valueOf(perToken));
     }
 
     @Override
@@ -91,7 +90,7 @@ final class EncoderBuffers implements BlockBuffers {
     }
 
     private long innerInputs(List<Layer> layers) {
-        return when(layers.stream().anyMatch(l -> l.is(LinearRole.DOWN) && l.keepsInput()), f);
+        return when(BlockBuffers.keepInner(layers), f);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.peftcheck.theory.count;
 
+import static org.peftcheck.theory.count.BlockBuffers.when;
+
 import java.math.BigInteger;
 import java.util.List;
 import org.peftcheck.papers.architecture.Architecture;
@@ -32,19 +34,16 @@ final class VisionBuffers implements BlockBuffers {
                 * model.setting().length();
     }
 
-    private static long when(boolean holds, long number) {
-        return holds ? number : 0;
-    }
-
-    private BigInteger tokens(long perToken) {
-        return model.setting().tokens().multiply(BigInteger.valueOf(perToken));
-    }
-
     /** Entries that a block keeps for each token whatever is adapted, without the results that states are computed again from. */
     private long kept(GradientFlow.Block flow) {
         long attention = when(flow.key(), d) + when(flow.query(), d) + when(flow.scores(), d);
         long norms = when(flow.states(), 2) + when(flow.middle(), 2);
         return attention + norms + when(flow.context(), scores) + when(flow.inner(), f);
+    }
+
+    @Override
+    public ModelStep model() {
+        return model;
     }
 
     @Override
@@ -61,13 +60,9 @@ final class VisionBuffers implements BlockBuffers {
     public BigInteger kept(Layer layer) {
         return switch (layer.role()) {
             case QUERY, KEY, VALUE -> layer.amounts().buffers();
-            case ATTENTION_OUTPUT -> outputs(layer).add(tokens(when(layer.keepsInput(), d)));
-            default -> outputs(layer);
+            case ATTENTION_OUTPUT -> withoutOutput(layer).add(tokens(when(layer.keepsInput(), d)));
+            default -> withoutOutput(layer);
         };
-    }
-
-    private BigInteger outputs(Layer layer) {
-        return layer.amounts().buffersWithOutput().subtract(tokens(layer.dOut()));
     }
 
     @Override

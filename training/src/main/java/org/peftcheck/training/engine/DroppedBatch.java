@@ -35,6 +35,18 @@ public record DroppedBatch(Batch batch, double rate, long seed, long step, int f
         }
     }
 
+    /**
+     * What is said of a method whose weights are no such sum.
+     *
+     * @param method its id
+     * @return the refusal
+     */
+    public static IllegalArgumentException notFor(String method) {
+        return new IllegalArgumentException(
+                "dropout: expected a method whose weight is a sum of what is frozen and what is trained, got "
+                        + method);
+    }
+
     @Override
     public int rows() {
         return batch.rows();

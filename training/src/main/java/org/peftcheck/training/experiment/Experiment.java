@@ -49,9 +49,7 @@ public record Experiment(
     public Experiment {
         DroppedBatch.requireRate(dropout);
         if (dropout > 0 && !method.takesDropout()) {
-            throw new IllegalArgumentException(
-                    "dropout: expected a method whose weight is a sum of what is frozen and what" + " is trained, got "
-                            + method.id());
+            throw DroppedBatch.notFor(method.id());
         }
     }
 

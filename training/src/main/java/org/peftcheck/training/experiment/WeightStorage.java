@@ -10,14 +10,14 @@ public enum WeightStorage {
     /** As the model's files have them: bf16 as bf16, anything else in single precision. */
     AS_STORED {
         @Override
-        Map<String, FloatTensor> of(Map<String, FloatTensor> weights) {
+        public Map<String, FloatTensor> of(Map<String, FloatTensor> weights) {
             return weights;
         }
     },
     /** All rounded to bf16, as if the model had been stored so: to the nearest value, of two the even one. */
     BF16 {
         @Override
-        Map<String, FloatTensor> of(Map<String, FloatTensor> weights) {
+        public Map<String, FloatTensor> of(Map<String, FloatTensor> weights) {
             Map<String, FloatTensor> rounded = new LinkedHashMap<>();
             weights.forEach((name, tensor) -> rounded.put(name, rounded(name, tensor)));
             return rounded;
@@ -35,9 +35,11 @@ public enum WeightStorage {
     /**
      * The tensors as they are held.
      *
+     * @param weights the tensors by their names
+     * @return the tensors by the same names
      * @throws IllegalArgumentException when a number is too large for the format
      */
-    abstract Map<String, FloatTensor> of(Map<String, FloatTensor> weights);
+    public abstract Map<String, FloatTensor> of(Map<String, FloatTensor> weights);
 
     /** The name that users type. */
     public String id() {

@@ -22,6 +22,7 @@ import org.peftcheck.theory.algebra.Dimensions;
 import org.peftcheck.theory.algebra.MatrixAlgebra;
 import org.peftcheck.training.engine.AdaptedStates;
 import org.peftcheck.training.engine.AdaptedWeight;
+import org.peftcheck.training.engine.DroppedBatch;
 import org.peftcheck.training.engine.FineTuning;
 import org.peftcheck.training.engine.InputTensor;
 import org.peftcheck.training.engine.NetworkFormula;
@@ -219,10 +220,7 @@ final class NetworkGraph implements NetworkWeights<GraphTensor> {
         }
         WeightAdapter.Summands<M> parts = adapted.adapter()
                 .summands(reading, w0, slots)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("dropout: expected a method whose weight is a sum of what"
-                                + " is frozen and what is trained, got "
-                                + adapted.adapter().id()));
+                .orElseThrow(() -> DroppedBatch.notFor(adapted.adapter().id()));
         GraphTensor mask = placeholder(MASK + name, DataType.FLOAT, rows.shape());
         masks.put(MASK + name, name);
         SDVariable frozen = apply.apply(parts.frozen(), rows.node());

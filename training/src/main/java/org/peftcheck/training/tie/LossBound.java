@@ -75,9 +75,8 @@ public record LossBound(
             Map<String, DenseMatrix> formed = new LinkedHashMap<>();
             for (TrainedWeight weight : weights) {
                 Twin twin = twins.get(weight.name());
-                Twin.Target target = twin == null
-                        ? new Twin.Target(weight.merged(), weight.mergeError(weight.loraFactors()))
-                        : twin.target(weight, ranks.get(weight.name()));
+                Twin.Target target =
+                        twin == null ? Twin.Target.ofLora(weight) : twin.target(weight, ranks.get(weight.name()));
                 byName.put(weight.name(), weight);
                 targets.put(weight.name(), target);
                 formed.put(weight.name(), target.weight());

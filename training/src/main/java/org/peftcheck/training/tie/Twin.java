@@ -76,17 +76,7 @@ record Twin(TwinKind kind, CertificateDocument document, double error, double re
             DenseMatrix rounded = Matrices.inDoubles(Matrices.rounded(matrix(slot)));
             matrices.put(slot, new MatrixData.Floats(FloatMatrix.of(rounded.toDoubles())));
         }
-        return checked(
-                kind,
-                new CertificateDocument(
-                        document.claim(),
-                        document.form(),
-                        document.activation(),
-                        document.rank(),
-                        document.hypotheses(),
-                        document.weight(),
-                        matrices,
-                        document.epsilon()));
+        return checked(kind, document.withMatrices(matrices));
     }
 
     DenseMatrix theta1() {
@@ -125,12 +115,18 @@ record Twin(TwinKind kind, CertificateDocument document, double error, double re
      *     up is ‖σ(W0Θ1)Θ2 − W0XB‖_F and what P leaves of W0X − A
      * @param error a bound on the rounding of its evaluation, ‖·‖_F
      */
-    record Target(DenseMatrix weight, double error) {}
+    record Target(DenseMatrix weight, double error) {
+
+        /** What LoRA makes of a weight itself. */
+        static Target ofLora(TrainedWeight trained) {
+            return new Target(trained.merged(), trained.mergeError(trained.loraFactors()));
+        }
+    }
 
     /** What this twin, of a kind in the column space, is to reproduce on a weight of a rank. */
     Target target(TrainedWeight trained, WeightRank rank) {
         if (rank.isFullRow()) {
-            return new Target(trained.merged(), trained.mergeError(trained.loraFactors()));
+            return Target.ofLora(trained);
         }
         DenseMatrix x = matrix("X");
         DenseMatrix b = matrix("B");

@@ -50,6 +50,12 @@ public final class RandomDecoder {
 
     /** The same sizes with some choices changed. */
     public static DecoderConfig like(DecoderConfig c, double ropeTheta, boolean tiedHead, Biases biases) {
+        return like(c, c.rmsNormEpsilon(), ropeTheta, tiedHead, biases);
+    }
+
+    /** The same sizes with these choices. */
+    public static DecoderConfig like(
+            DecoderConfig c, double rmsNormEpsilon, double ropeTheta, boolean tiedHead, Biases biases) {
         return new DecoderConfig(
                 c.family(),
                 c.layers(),
@@ -60,7 +66,7 @@ public final class RandomDecoder {
                 c.intermediate(),
                 c.vocabulary(),
                 c.longestInput(),
-                c.rmsNormEpsilon(),
+                rmsNormEpsilon,
                 ropeTheta,
                 tiedHead,
                 biases);

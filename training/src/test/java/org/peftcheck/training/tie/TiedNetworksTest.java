@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,19 +88,7 @@ class TiedNetworksTest {
         CertificateDocument document = twin.document();
         Map<String, MatrixData> matrices = new LinkedHashMap<>(document.matrices());
         matrices.put("Theta2", new MatrixData.Floats(FloatMatrix.of(changed.toDoubles())));
-        return new Twin(
-                twin.kind(),
-                new CertificateDocument(
-                        document.claim(),
-                        document.form(),
-                        document.activation(),
-                        document.rank(),
-                        document.hypotheses(),
-                        document.weight(),
-                        matrices,
-                        document.epsilon()),
-                twin.error(),
-                twin.relativeError());
+        return new Twin(twin.kind(), document.withMatrices(matrices), twin.error(), twin.relativeError());
     }
 
     @ParameterizedTest
@@ -157,33 +144,19 @@ class TiedNetworksTest {
         assertEquals(right, loss.values()[0], 0);
         DecoderConfig c = kind.config();
         assertFound(loss, network, RandomDecoder.like(c, 1.01 * c.ropeTheta(), true, c.biases()), batch);
-        assertFound(loss, network, withNorm(c, 2 * c.rmsNormEpsilon()), batch);
+        assertFound(
+                loss,
+                network,
+                RandomDecoder.like(c, 2 * c.rmsNormEpsilon(), c.ropeTheta(), c.tiedHead(), c.biases()),
+                batch);
         Map<String, FloatTensor> weights = new LinkedHashMap<>(network.weights());
         String gain = "model.layers.1.post_attention_layernorm.weight";
         float[] values = weights.get(gain).values().clone();
         values[3] *= 1.01f;
         weights.put(gain, new FloatTensor(weights.get(gain).shape(), values));
-        FineTuning other =
-                new FineTuning(network.formula(), weights, network.adapted(), Set.of(), Map.of(), network.form());
+        FineTuning other = network.withWeights(weights);
         double wrong = new DoubleWeights(other, merged(network)).loss(batch);
         assertTrue(Math.abs(wrong - right) > loss.radii()[0], wrong + " and " + right);
-    }
-
-    private static DecoderConfig withNorm(DecoderConfig c, double epsilon) {
-        return new DecoderConfig(
-                c.family(),
-                c.layers(),
-                c.hidden(),
-                c.heads(),
-                c.keyValueHeads(),
-                c.headWidth(),
-                c.intermediate(),
-                c.vocabulary(),
-                c.longestInput(),
-                epsilon,
-                c.ropeTheta(),
-                c.tiedHead(),
-                c.biases());
     }
 
     private static void assertFound(BoundedTensor loss, FineTuning network, DecoderConfig other, Batch batch) {
